@@ -1,0 +1,1 @@
+"""The nouns of lead accounts: frozen values and the rules they keep."""

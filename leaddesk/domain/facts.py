@@ -1,0 +1,72 @@
+"""Facts: the sums reports are made of, as the ledger's aggregate queries give them."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from leaddesk.domain.money import Money
+
+
+class Basis(StrEnum):
+    """Which date places a sale: its lead's arrival, or its own."""
+
+    COHORT = "cohort"
+    CASH = "cash"
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a sum stands: `month` as 2026-10 (empty when months are not told apart), channel and campaign (None: no
+    source, or campaign not known). `has_lead` False: sales without a lead, «Без лида»."""
+
+    month: str
+    channel_id: int | None
+    campaign_id: int | None
+    has_lead: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class LeadFacts:
+    """Enquiries that arrived in the period, on or before the as-of date. `bought`: prices of accepted leads bought
+    one by one, minor units."""
+
+    place: Place
+    enquiries: int
+    leads: int
+    accepted: int
+    qualified: int
+    bought: Money
+
+
+@dataclass(frozen=True, slots=True)
+class SaleFacts:
+    """Sales placed in the period by the basis, made on or before the as-of date; money in minor units, net of refunds.
+    `clients`: by lead date, leads with a net-positive sale; by event date, the same as `new_clients`. `new_clients`:
+    people whose first net-positive sale is placed here. `known` counts sales with an amount.
+    `amount` sums the known amounts; `unknown` counts sales without one. `costed`: the part of `amount` whose cost
+    price is known, `cost` that cost; `uncosted` the rest of `amount`, `uncosted_sales` how many rows that is."""
+
+    place: Place
+    orders: int
+    clients: int
+    new_clients: int
+    amount: Money
+    unknown: int
+    known: int
+    costed: Money
+    cost: Money
+    uncosted: Money
+    uncosted_sales: int
+    commission: Money
+
+
+@dataclass(frozen=True, slots=True)
+class SpendFacts:
+    """Accrued shares of spend entries in the period. `clicks`/`impressions` None when no entry states them;
+    `clicked_amount` is the spend of entries that state clicks."""
+
+    place: Place
+    amount: Money
+    entries: int
+    clicks: int | None
+    clicked_amount: Money
+    impressions: int | None

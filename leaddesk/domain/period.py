@@ -1,0 +1,88 @@
+"""Period: a closed span of calendar days."""
+
+import calendar
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from leaddesk.errors import InvalidField
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Period:
+    """From `first` to `last`, both days included. Raises InvalidField when it would end before it starts."""
+
+    first: date
+    last: date
+
+    def __post_init__(self) -> None:
+        if self.last < self.first:
+            raise InvalidField("period", "ends_before_start", f"{self.first}…{self.last}")
+
+    @classmethod
+    def month(cls, year: int, month: int) -> "Period":
+        """The calendar month `month` (1…12) of `year`."""
+        return cls(date(year, month, 1), date(year, month, calendar.monthrange(year, month)[1]))
+
+    @classmethod
+    def month_of(cls, day: date) -> "Period":
+        """The calendar month `day` lies in."""
+        return cls.month(day.year, day.month)
+
+    @classmethod
+    def parse_month(cls, text: str) -> "Period":
+        """The month written as 2026-10. Raises InvalidField for anything else."""
+        found = re.fullmatch(r"(\d{4})-(\d{2})", text.strip(), re.ASCII)
+        if not found or not 1 <= int(found[2]) <= 12 or int(found[1]) < 1:
+            raise InvalidField("month", "not_a_month", text)
+        return cls.month(int(found[1]), int(found[2]))
+
+    @classmethod
+    def quarter(cls, year: int, quarter: int) -> "Period":
+        """Quarter 1…4 of `year`."""
+        return cls(cls.month(year, 3 * quarter - 2).first, cls.month(year, 3 * quarter).last)
+
+    @classmethod
+    def year(cls, year: int) -> "Period":
+        """The calendar year."""
+        return cls(date(year, 1, 1), date(year, 12, 31))
+
+    @property
+    def days(self) -> int:
+        """How many days it has; at least 1."""
+        return (self.last - self.first).days + 1
+
+    @property
+    def months_long(self) -> int | None:
+        """Whole calendar months it is made of, None when it begins or ends inside a month."""
+        if self.first.day != 1 or self.last != Period.month_of(self.last).last:
+            return None
+        return (self.last.year - self.first.year) * 12 + self.last.month - self.first.month + 1
+
+    def __contains__(self, day: date) -> bool:
+        return self.first <= day <= self.last
+
+    def months(self) -> Iterator["Period"]:
+        """The calendar months it touches, each cut to this period."""
+        month = Period.month_of(self.first)
+        while month.first <= self.last:
+            yield Period(max(month.first, self.first), min(month.last, self.last))
+            month = Period.month_of(month.last + timedelta(days=1))
+
+    def previous(self) -> "Period":
+        """The period of the same kind just before: whole months move by months, anything else by its days."""
+        return self._moved(-1)
+
+    def following(self) -> "Period":
+        """The period of the same kind just after."""
+        return self._moved(1)
+
+    def _moved(self, steps: int) -> "Period":
+        months = self.months_long
+        if months is None:
+            shift = timedelta(days=self.days * steps)
+            return Period(self.first + shift, self.last + shift)
+        start = self.first.year * 12 + self.first.month - 1 + months * steps
+        end = start + months - 1
+        return Period(Period.month(start // 12, start % 12 + 1).first, Period.month(end // 12, end % 12 + 1).last)

@@ -1,0 +1,140 @@
+"""Known errors: what went wrong, as data. `error_text.py` turns them into sentences a person reads."""
+
+from dataclasses import dataclass, fields
+from pathlib import Path
+
+
+class LeadDeskError(Exception):
+    """Every error LeadDesk expects and can explain; anything else is a bug."""
+
+
+@dataclass(unsafe_hash=True)
+class Fault(LeadDeskError):
+    """Shared shape of the errors below: compared by their data, raised like any exception.
+
+    Not frozen: Python sets `__traceback__` on an exception that leaves a `with` block made by contextlib, and a frozen
+    dataclass refuses it.
+    """
+
+    def __str__(self) -> str:
+        return repr(self)
+
+    def __reduce__(self) -> tuple[type["Fault"], tuple[object, ...]]:
+        return type(self), tuple(getattr(self, field.name) for field in fields(self))
+
+
+@dataclass(unsafe_hash=True)
+class InvalidField(Fault):
+    """A value a noun refuses. `field` is the noun's field, `reason` a stable code such as "empty" or "not_a_date"."""
+
+    field: str
+    reason: str
+    text: str = ""
+
+
+@dataclass(unsafe_hash=True)
+class NotFound(Fault):
+    """No row of `noun` answers to `key` (an id or a name)."""
+
+    noun: str
+    key: str
+
+
+@dataclass(unsafe_hash=True)
+class StillUsed(Fault):
+    """A row other rows point at cannot be removed; `noun` is what was to go, `count` how many rows hold it."""
+
+    noun: str
+    name: str
+    count: int
+
+
+@dataclass(unsafe_hash=True)
+class AlreadyThere(Fault):
+    """A second row of the same name, where names are the same when case, spaces and ё/е are put aside."""
+
+    noun: str
+    name: str
+
+
+@dataclass(unsafe_hash=True)
+class LedgerError(Fault):
+    """The ledger file could not be opened or written. `reason` is one of the codes worded in `error_text.py`:
+    missing, exists, not_a_ledger, newer, damaged, foreign_objects, in_use, read_only, disk, busy."""
+
+    path: Path
+    reason: str
+    detail: str = ""
+
+
+@dataclass(unsafe_hash=True)
+class NothingToUndo(Fault):
+    """Undo or redo asked for where no step is left."""
+
+    redo: bool = False
+
+
+@dataclass(unsafe_hash=True)
+class CannotWrite(Fault):
+    """A report, list or workbook could not be written to `path`. `reason`: folder, not_a_file, no_folder, ledger (the
+    path is a ledger's), denied (no right to, or open in another program), full, disk."""
+
+    path: Path
+    reason: str
+
+
+@dataclass(unsafe_hash=True)
+class NoHeading(Fault):
+    """No row of the file was understood as its heading; `row` is the one the person told, 0 where none was told."""
+
+    file_name: str
+    row: int = 0
+
+
+@dataclass(unsafe_hash=True)
+class MissingColumn(Fault):
+    """No column of the file was understood as `field`, without which files of `kind` cannot come in. `headings` are
+    those the file has."""
+
+    kind: str
+    field: str
+    headings: tuple[str, ...] = ()
+
+
+@dataclass(unsafe_hash=True)
+class UnknownHeading(Fault):
+    """A column was asked for by a heading the file does not have."""
+
+    heading: str
+    headings: tuple[str, ...] = ()
+
+
+@dataclass(unsafe_hash=True)
+class UnknownImportField(Fault):
+    """A column was to feed a field files of `kind` do not have; `fields` are those they have."""
+
+    kind: str
+    field: str
+    fields: tuple[str, ...] = ()
+
+
+@dataclass(unsafe_hash=True)
+class UnclearDates(Fault):
+    """The dates under `heading` leave open whether the day or the month stands first. `example` could be either, or
+    `other` contradicts it."""
+
+    heading: str
+    example: str
+    other: str = ""
+
+
+@dataclass(unsafe_hash=True)
+class FileRefused(Fault):
+    """A file could not be read as a table. `reason` is one of the codes worded in `error_text.py`: missing, unreadable,
+    empty, encrypted, not_a_table, web_page, unknown_format, damaged, entities, too_large, too_slow, too_much_memory,
+    unknown_encoding, wrong_encoding, unknown_delimiter, unknown_sheet, unclosed_quote, reader_died. `detail`: the
+    encoding, delimiter or sheet asked for, the line of the open quote, or what a developer would want to know."""
+
+    path: Path
+    reason: str
+    detail: str = ""
