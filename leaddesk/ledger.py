@@ -1,0 +1,170 @@
+"""The open ledger, the one door to an owner's books: read, change, undo, redo, and who is told."""
+
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from types import TracebackType
+from uuid import uuid4
+
+from sqlalchemy import Connection
+
+from leaddesk.domain.settings import Settings
+from leaddesk.errors import NothingToUndo
+from leaddesk.store import journal, sqlite
+from leaddesk.store.books import Books
+from leaddesk.store.check import Finding, findings
+from leaddesk.store.schema import bring_up_to_date
+from leaddesk.store.shelf import Query
+
+__all__ = ["Finding", "Ledger", "Query"]
+
+Listener = Callable[[frozenset[str]], None]
+
+
+class Ledger:
+    """One ledger file, open. Any thread may read; changes wait for each other. `session` names whose undo steps are
+    recorded: a worker process that changes the ledger on behalf of an open desk is given the desk's."""
+
+    def __init__(self, path: Path, session: str | None = None) -> None:
+        sqlite.refuse_strangers(path)
+        self.path = path
+        self.session = session or uuid4().hex
+        self._listeners: list[Listener] = []
+        self._changing = threading.RLock()
+        self._reading = sqlite.engine_for(path, writes=False)
+        self._writing = sqlite.engine_for(path, writes=True)
+        try:
+            bring_up_to_date(path, self._writing)
+            self._writer = self._start_writer(joining=session is not None)
+        except BaseException:
+            self._dispose()
+            raise
+
+    @classmethod
+    def open(cls, path: Path, *, session: str | None = None) -> "Ledger":
+        """Open the ledger at `path`, bringing it to the newest schema; earlier undo steps are forgotten unless
+        `session` joins an open desk. Raises LedgerError."""
+        return cls(path, session)
+
+    @classmethod
+    def create(cls, path: Path, settings: Settings = Settings()) -> "Ledger":  # noqa: B008 - frozen
+        """Make a new ledger at `path` and open it; nothing is left behind when that fails. Raises LedgerError."""
+        sqlite.create_file(path)
+        try:
+            ledger = cls(path)
+            with ledger._transaction() as connection:
+                Books(connection).settings.start(settings)
+                journal.empty(connection)
+        except BaseException:
+            path.unlink(missing_ok=True)
+            raise
+        return ledger
+
+    def close(self) -> None:
+        """Let go of the file."""
+        self._writer.close()
+        self._dispose()
+
+    def __enter__(self) -> "Ledger":
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    @contextmanager
+    def read(self) -> Iterator[Books]:
+        """The shelves as they stand now, unchanging while this lasts."""
+        with sqlite.known_errors(self.path), self._reading.connect() as connection, connection.begin():
+            yield Books(connection)
+
+    @contextmanager
+    def change(self, label: str) -> Iterator[Books]:
+        """The shelves to change: all of it becomes one transaction, one undo step called `label` and one notice, or,
+        when an exception leaves the block, nothing."""
+        with self._recorded(label, redo=False) as connection:
+            journal.forget_redo(connection)
+            yield Books(connection)
+
+    @property
+    def undo_label(self) -> str | None:
+        """The name of the step `undo` would take back, None where there is none."""
+        return self._label(redo=False)
+
+    @property
+    def redo_label(self) -> str | None:
+        """The name of the step `redo` would do again, None where there is none."""
+        return self._label(redo=True)
+
+    def undo(self) -> str:
+        """Take the last change back; its name. Raises NothingToUndo."""
+        return self._play_back(redo=False)
+
+    def redo(self) -> str:
+        """Do again what was undone last; its name. Raises NothingToUndo."""
+        return self._play_back(redo=True)
+
+    def listen(self, listener: Listener) -> Callable[[], None]:
+        """Tell `listener` the names of the tables after each change, in the thread that made it. The function given
+        back stops that."""
+        self._listeners.append(listener)
+        return lambda: self._listeners.remove(listener)
+
+    def notify(self, tables: frozenset[str]) -> None:
+        """Tell the listeners of a change another process made to the file."""
+        for listener in list(self._listeners):
+            listener(tables)
+
+    def check(self) -> list[Finding]:
+        """Prove the file and every derived column; what is wrong, empty when nothing is."""
+        with sqlite.known_errors(self.path), self._reading.connect() as connection, connection.begin():
+            return findings(connection)
+
+    def backup(self, target: Path) -> None:
+        """Write a verified copy to `target`. Raises LedgerError."""
+        sqlite.backup(self.path, target)
+
+    def _start_writer(self, *, joining: bool) -> Connection:
+        with sqlite.known_errors(self.path):
+            writer = self._writing.connect()
+            if not joining:
+                with writer.begin():
+                    journal.empty(writer)
+            journal.start_recording(writer)
+            writer.commit()
+        return writer
+
+    @contextmanager
+    def _transaction(self) -> Iterator[Connection]:
+        with self._changing, sqlite.known_errors(self.path), self._writer.begin():
+            sqlite.defer_foreign_keys(self._writer)
+            yield self._writer
+
+    @contextmanager
+    def _recorded(self, label: str, *, redo: bool) -> Iterator[Connection]:
+        with self._transaction() as connection:
+            before = journal.position(connection)
+            yield connection
+            changed = journal.close_step(connection, self.session, label, before, redo=redo)
+        if changed:
+            self.notify(changed)
+
+    def _play_back(self, *, redo: bool) -> str:
+        with self.read() as books:
+            step = journal.last_step(books.connection, self.session, redo=redo)
+        if step is None:
+            raise NothingToUndo(redo)
+        with self._recorded(step.label, redo=not redo) as connection:
+            journal.play_back(connection, step)
+        return step.label
+
+    def _label(self, *, redo: bool) -> str | None:
+        with self.read() as books:
+            step = journal.last_step(books.connection, self.session, redo=redo)
+        return step.label if step else None
+
+    def _dispose(self) -> None:
+        self._reading.dispose()
+        self._writing.dispose()

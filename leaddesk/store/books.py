@@ -1,0 +1,76 @@
+"""Books: every shelf of an open ledger, on one connection."""
+
+from functools import cached_property
+
+from sqlalchemy import Connection
+
+from leaddesk.store.fact_rows import FactRows
+from leaddesk.store.facts import Facts
+from leaddesk.store.imports import Imports
+from leaddesk.store.leads import Leads
+from leaddesk.store.nouns import Campaigns, Channels, Spending, Touches
+from leaddesk.store.people import People
+from leaddesk.store.sales import Sales
+from leaddesk.store.settings import SettingsShelf
+
+
+class Books:
+    """The shelves of one transaction; they are worth nothing after it."""
+
+    def __init__(self, connection: Connection) -> None:
+        self.connection = connection
+
+    @cached_property
+    def settings(self) -> SettingsShelf:
+        """What holds for the whole business."""
+        return SettingsShelf(self.connection)
+
+    @cached_property
+    def channels(self) -> Channels:
+        """The channels."""
+        return Channels(self)
+
+    @cached_property
+    def campaigns(self) -> Campaigns:
+        """The campaigns."""
+        return Campaigns(self)
+
+    @cached_property
+    def spend(self) -> Spending:
+        """The spend entries."""
+        return Spending(self)
+
+    @cached_property
+    def people(self) -> People:
+        """The people."""
+        return People(self)
+
+    @cached_property
+    def leads(self) -> Leads:
+        """The enquiries."""
+        return Leads(self)
+
+    @cached_property
+    def touches(self) -> Touches:
+        """The touches that are no enquiries."""
+        return Touches(self)
+
+    @cached_property
+    def sales(self) -> Sales:
+        """The sales."""
+        return Sales(self)
+
+    @cached_property
+    def imports(self) -> Imports:
+        """The past imports."""
+        return Imports(self)
+
+    @cached_property
+    def facts(self) -> Facts:
+        """The sums reports are made of."""
+        return Facts(self.connection)
+
+    @cached_property
+    def fact_rows(self) -> FactRows:
+        """The single rows behind those sums."""
+        return FactRows(self.connection)

@@ -1,0 +1,165 @@
+"""Fact rows: the single rows behind `facts`, under the same conditions, and what among them needs a second look."""
+
+from collections.abc import Iterator, Mapping
+from datetime import date
+from typing import Any
+
+from sqlalchemy import ColumnElement, Connection, func, select
+
+from leaddesk.domain.counting import Order, Standing, standings
+from leaddesk.domain.fact_rows import LeadRow, SaleFlags, SaleRow, SpendRow
+from leaddesk.domain.facts import Basis, Place
+from leaddesk.domain.period import Period
+from leaddesk.domain.spend import Spend
+from leaddesk.store import tables
+from leaddesk.store.shelf import chunks
+
+lead, sale, spend = tables.lead, tables.sale, tables.spend
+
+
+class FactRows:
+    """The rows of a period as known on a date; each method answers for the same-named one of Facts."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def leads(self, period: Period, as_of: date) -> list[LeadRow]:
+        """Every enquiry that arrived in the period, in the order they came."""
+        named = (lead.c.name, lead.c.phones, lead.c.emails, lead.c.price, lead.c.qualified_on)
+        columns = (
+            lead.c.id,
+            lead.c.arrived_on,
+            lead.c.channel_id,
+            lead.c.campaign_id,
+            lead.c.repeat,
+            lead.c.reject_reason,
+        )
+        statement = (
+            select(*columns, *named)
+            .where(*_within(lead.c.arrived_month, lead.c.arrived_on, period, as_of))
+            .order_by(lead.c.arrived_on, lead.c.arrived_time, lead.c.id)
+        )
+        return [
+            LeadRow(
+                row.id,
+                row.arrived_on,
+                _called(row),
+                Place(f"{row.arrived_on:%Y-%m}", row.channel_id, row.campaign_id),
+                row.repeat,
+                row.reject_reason,
+                row.qualified_on is not None and row.qualified_on <= as_of,
+                row.price or 0,
+            )
+            for row in self._connection.execute(statement)
+        ]
+
+    def sales(self, period: Period, as_of: date, basis: Basis) -> list[SaleRow]:
+        """Every sale and refund the basis places in the period, in the order they were made."""
+        changed = self._before_later_refunds(as_of)
+        rows = [
+            row
+            for conditions in _placed(period, as_of, basis)
+            for row in self._connection.execute(select(*_SALE).where(*conditions))
+        ]
+        return [_sale_row(row, changed, basis) for row in sorted(rows, key=lambda row: (row.made_on, row.id))]
+
+    def spend(self, period: Period, as_of: date) -> list[SpendRow]:
+        """Every spend entry that touches the period, with its shares of the days up to the as-of date."""
+        if as_of < period.first:
+            return []
+        cut = Period(period.first, min(period.last, as_of))
+        touching = (spend.c.first_day <= cut.last, spend.c.last_day >= cut.first)
+        columns = [spend.c[name] for name in ("id", "channel_id", "campaign_id", "first_day", "last_day", "amount")]
+        more = [spend.c[name] for name in ("clicks", "impressions", "comment")]
+        statement = select(*columns, *more).where(*touching).order_by(spend.c.first_day, spend.c.id)
+        return [_spend_row(Spend(**row._asdict()), cut) for row in self._connection.execute(statement)]
+
+    def flags(self, period: Period, as_of: date, basis: Basis) -> SaleFlags:
+        """How many sales of the period name no sale they refund, or are dated before their lead."""
+        unnamed = (sale.c.amount < 0, sale.c.refund_of.is_(None))
+        early = (sale.c.made_on < sale.c.lead_on,)
+        refunds, before = (
+            sum(
+                self._connection.execute(select(func.count()).select_from(sale).where(*conditions, *flag)).scalar_one()
+                for conditions in _placed(period, as_of, basis)
+            )
+            for flag in (unnamed, early)
+        )
+        return SaleFlags(refunds, before)
+
+    def _before_later_refunds(self, as_of: date) -> Mapping[int, Standing]:
+        """How the sales of people with a refund after the as-of date stood then, by sale id; all others stand as
+        stored."""
+        refunded_later = (
+            select(sale.c.person_id).where(sale.c.refund_of.is_not(None), sale.c.made_on > as_of).distinct()
+        )
+        stood: dict[int, Standing] = {}
+        names = ("id", "person_id", "made_on", "amount", "refund_of", "head_id")
+        for people in chunks(list(self._connection.scalars(refunded_later))):
+            statement = select(*(sale.c[name] for name in names)).where(
+                sale.c.person_id.in_(people), sale.c.made_on <= as_of
+            )
+            orders: dict[int, list[Order]] = {}
+            for key, person, made_on, amount, refund_of, head in self._connection.execute(statement):
+                orders.setdefault(person, []).append(Order(key, made_on.isoformat(), amount, refund_of, head))
+            for mine in orders.values():
+                stood.update(standings(mine))
+        return stood
+
+
+_SALE = (
+    *(sale.c[name] for name in ("id", "made_on", "name", "phones", "emails", "head_id", "lead_on")),
+    *(sale.c[name] for name in ("placed_channel_id", "placed_campaign_id", "amount", "cost_price", "commission")),
+    *(sale.c[name] for name in ("counts", "first_of_lead", "first_of_person")),
+)
+
+
+def _placed(period: Period, as_of: date, basis: Basis) -> Iterator[list[ColumnElement[bool]]]:
+    """Conditions for the sales with a lead, then for those without: these always stand on their own date."""
+    made, arrived = (sale.c.made_month, sale.c.made_on), (sale.c.lead_month, sale.c.lead_on)
+    by_date = made if basis is Basis.CASH else arrived
+    yield [*_within(*by_date, period, as_of), sale.c.lead_on.is_not(None), sale.c.made_on <= as_of]
+    yield [*_within(*made, period, as_of), sale.c.lead_on.is_(None)]
+
+
+def _within(
+    month: ColumnElement[Any], day: ColumnElement[Any], period: Period, as_of: date
+) -> tuple[ColumnElement[bool], ...]:
+    """The month finds the rows in the index; the day decides."""
+    last = min(period.last, as_of)
+    return month.between(f"{period.first:%Y-%m}", f"{last:%Y-%m}"), day.between(period.first, last)
+
+
+def _called(row: Any) -> str:
+    """What a person would know the row by: the name given, or else the first contact."""
+    return str(row.name or next(iter((*row.phones, *row.emails)), ""))
+
+
+def _sale_row(row: Any, changed: Mapping[int, Standing], basis: Basis) -> SaleRow:
+    stands = changed.get(row.id) or Standing(row.counts, row.first_of_lead, row.first_of_person)
+    day = row.made_on if basis is Basis.CASH or row.lead_on is None else row.lead_on
+    place = Place(f"{day:%Y-%m}", row.placed_channel_id, row.placed_campaign_id, row.lead_on is not None)
+    return SaleRow(
+        row.id,
+        row.made_on,
+        _called(row),
+        place,
+        row.head_id,
+        row.lead_on,
+        row.amount is not None and row.amount < 0,
+        row.amount,
+        row.cost_price,
+        row.commission,
+        stands.counts,
+        stands.first_of_lead,
+        stands.first_of_person,
+    )
+
+
+def _spend_row(entry: Spend, cut: Period) -> SpendRow:
+    clicks, impressions = (
+        None if total is None else entry.accrued(cut, total) for total in (entry.clicks, entry.impressions)
+    )
+    place = Place("", entry.channel_id, entry.campaign_id)
+    amount = entry.accrued(cut, entry.amount)
+    return SpendRow(entry.id, entry.first_day, entry.last_day, entry.comment, place, amount, clicks, impressions)

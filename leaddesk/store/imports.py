@@ -1,0 +1,89 @@
+"""Imports: which files became rows, the rows that did not come in, and what changed rows held before."""
+
+import json
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import delete, insert, select
+
+from leaddesk.domain.imported import Import, RejectedRow
+from leaddesk.store import tables
+from leaddesk.store.shelf import Shelf
+
+
+@dataclass(frozen=True, slots=True)
+class Earlier:
+    """A row an import changed: the fields it changed, before and after, as they stand in the file."""
+
+    noun: str
+    row_id: int
+    before: dict[str, Any]
+    after: dict[str, Any]
+
+
+class Imports(Shelf[Import]):
+    """The past imports."""
+
+    noun = Import
+    table = tables.imports
+
+    def of_digest(self, digest: str) -> list[Import]:
+        """The imports of this very file, oldest first."""
+        return [one for one in self.all() if one.digest == digest]
+
+    def reject(self, rows: Iterable[RejectedRow]) -> None:
+        """Keep the rows of a file that did not come in."""
+        values = [
+            {
+                "import_id": row.import_id,
+                "row": row.row,
+                "cells": json.dumps(row.cells, ensure_ascii=False),
+                "problems": json.dumps(row.problems, ensure_ascii=False),
+            }
+            for row in rows
+        ]
+        if values:
+            self._connection.execute(insert(tables.rejected_row), values)
+
+    def rejected(self, import_id: int) -> Iterator[RejectedRow]:
+        """The rows of an import that did not come in, in the order of the file."""
+        table = tables.rejected_row
+        for row in self._connection.execute(select(table).where(table.c.import_id == import_id).order_by(table.c.row)):
+            problems = tuple((field, reason, text) for field, reason, text in json.loads(row.problems))
+            yield RejectedRow(import_id, row.row, tuple(json.loads(row.cells)), problems, row.id)
+
+    def remember(self, import_id: int, changes: Sequence[Earlier]) -> None:
+        """Keep what rows held before this import changed them."""
+        values = [
+            {
+                "import_id": import_id,
+                "noun": one.noun,
+                "row_id": one.row_id,
+                "before": json.dumps(one.before, ensure_ascii=False),
+                "after": json.dumps(one.after, ensure_ascii=False),
+            }
+            for one in changes
+        ]
+        if values:
+            self._connection.execute(insert(tables.earlier_value), values)
+
+    def earlier(self, import_id: int) -> list[Earlier]:
+        """What rows held before this import changed them."""
+        table = tables.earlier_value
+        rows = self._connection.execute(select(table).where(table.c.import_id == import_id).order_by(table.c.id))
+        return [Earlier(row.noun, row.row_id, json.loads(row.before), json.loads(row.after)) for row in rows]
+
+    def rows_of(self, import_id: int, noun: str) -> list[tuple[int, bool]]:
+        """The rows of `noun` (a table's name) an import made, as (id, changed by hand since)."""
+        table = tables.metadata.tables[noun]
+        edited = table.c.edited if "edited" in table.c else None
+        columns = [table.c.id] if edited is None else [table.c.id, edited]
+        rows = self._connection.execute(select(*columns).where(table.c.import_id == import_id).order_by(table.c.id))
+        return [(row[0], bool(row[1]) if edited is not None else False) for row in rows]
+
+    def remove_many(self, keys: Sequence[int]) -> None:
+        """Forget these imports; the rows they made must be gone."""
+        for table in (tables.rejected_row, tables.earlier_value):
+            self._connection.execute(delete(table).where(table.c.import_id.in_(keys)))
+        super().remove_many(keys)

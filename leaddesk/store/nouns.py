@@ -1,0 +1,133 @@
+"""The shelves that add least to the common verbs: channels, campaigns, spend, touches."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Any, TypeVar
+
+from sqlalchemy import Table, func, select
+
+from leaddesk.domain.campaign import Campaign
+from leaddesk.domain.channel import NEXT_COLOR, Channel
+from leaddesk.domain.names import folded
+from leaddesk.domain.spend import Spend
+from leaddesk.domain.touch import Touch
+from leaddesk.errors import AlreadyThere, StillUsed
+from leaddesk.store import tables
+from leaddesk.store.person_bound import PersonBound
+from leaddesk.store.shelf import Shelf, T
+
+
+class Named(Shelf[T]):
+    """Nouns known by a name of their own, equal names being one name; `used_by` tables hold them by `used_as`."""
+
+    used_by: tuple[Table, ...]
+    used_as: str
+
+    def _refuse_second(self, noun: T) -> None:
+        raise NotImplementedError
+
+    def add_many(self, nouns: Sequence[T]) -> range:
+        """Store new ones. Raises AlreadyThere for a name that is taken."""
+        ids = self._next_ids(0)
+        for noun in nouns:
+            self._refuse_second(noun)
+            super().add_many([noun])
+        return range(ids.start, ids.start + len(nouns))
+
+    def put(self, noun: T) -> T:
+        """Store the one of the same id. Raises NotFound, AlreadyThere."""
+        self._refuse_second(noun)
+        return super().put(noun)
+
+    def remove_many(self, keys: Sequence[int]) -> None:
+        """Take these away. Raises StillUsed while any row names one of them."""
+        for key in keys:
+            count = self.uses(key)
+            if count:
+                raise StillUsed(self.table.name, getattr(self.get(key), "name", ""), count)
+        super().remove_many(keys)
+
+    def uses(self, key: int) -> int:
+        """How many rows name the one of id `key`."""
+        counts = (
+            select(func.count()).select_from(table).where(table.c[self.used_as] == key).scalar_subquery()
+            for table in self.used_by
+        )
+        return int(sum(self._connection.execute(select(*counts)).one()))
+
+
+class Channels(Named[Channel]):
+    """The channels, each with its own place in the palette."""
+
+    noun = Channel
+    table = tables.channel
+    used_by = (tables.campaign, tables.lead, tables.spend, tables.sale, tables.touch)
+    used_as = "channel_id"
+
+    def named(self, name: str) -> Channel | None:
+        """The channel of this name, or else of this alias."""
+        return _named(self.all(), name)
+
+    def add_many(self, nouns: Sequence[Channel]) -> range:
+        """Store new channels; NEXT_COLOR becomes the next place in the palette. Raises AlreadyThere."""
+        first = self.count()
+        return super().add_many(
+            [replace(one, color=first + at) if one.color == NEXT_COLOR else one for at, one in enumerate(nouns)]
+        )
+
+    def _refuse_second(self, noun: Channel) -> None:
+        if any(other.id != noun.id and folded(other.name) == folded(noun.name) for other in self.all()):
+            raise AlreadyThere("channel", noun.name)
+
+    def _extra(self, noun: Channel) -> dict[str, Any]:
+        return {"folded": folded(noun.name)}
+
+
+class Campaigns(Named[Campaign]):
+    """The campaigns of all channels."""
+
+    noun = Campaign
+    table = tables.campaign
+    used_by = (tables.lead, tables.spend, tables.sale, tables.touch)
+    used_as = "campaign_id"
+
+    def of(self, channel_id: int) -> list[Campaign]:
+        """The campaigns of one channel."""
+        return [one for one in self.all() if one.channel_id == channel_id]
+
+    def named(self, name: str, channel_id: int | None = None) -> Campaign | None:
+        """The campaign of this name, or else of this alias: of the channel where one is given, else the first met."""
+        return _named([one for one in self.all() if channel_id in (None, one.channel_id)], name)
+
+    def _refuse_second(self, noun: Campaign) -> None:
+        if any(other.id != noun.id and folded(other.name) == folded(noun.name) for other in self.of(noun.channel_id)):
+            raise AlreadyThere("campaign", noun.name)
+
+    def _extra(self, noun: Campaign) -> dict[str, Any]:
+        return {"folded": folded(noun.name)}
+
+
+Nameable = TypeVar("Nameable", Channel, Campaign)
+
+
+def _named(those: Sequence[Nameable], name: str) -> Nameable | None:
+    wanted = folded(name)
+    by_name = (one for one in those if folded(one.name) == wanted)
+    by_alias = (one for one in those if wanted in map(folded, one.aliases))
+    return next(by_name, None) or next(by_alias, None)
+
+
+class Spending(Shelf[Spend]):
+    """The spend entries."""
+
+    noun = Spend
+    table = tables.spend
+    dated = ("first_day", "last_day")
+
+
+class Touches(PersonBound[Touch]):
+    """The touches that are no enquiries."""
+
+    noun = Touch
+    table = tables.touch
+    dated = ("touched_on", "touched_on")

@@ -1,0 +1,80 @@
+"""Shelves of what people do — leads, sales, touches: every change settles anew who is who."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from typing import Any
+
+from sqlalchemy import select, update
+
+from leaddesk.errors import NotFound
+from leaddesk.store import sqlite
+from leaddesk.store.crowd import DERIVED, READ, as_stored, people_behind
+from leaddesk.store.settling import settle
+from leaddesk.store.shelf import Shelf, T, chunks
+
+
+class PersonBound(Shelf[T]):
+    """Rows somebody stands behind. What a caller passes for derived fields is ignored."""
+
+    def add_many(self, nouns: Sequence[T]) -> range:
+        """Store new rows in this order; the ids they were given."""
+        ids = self._next_ids(len(nouns))
+        names, rows = self._as_stored(replace(noun, id=key) for noun, key in zip(nouns, ids, strict=True))
+        if not rows:
+            return ids
+        kind = self.table.name
+        places = {name: names.index(name) for name in READ[kind]}
+        fresh = {
+            key: {name: row[at] for name, at in places.items()} | {"person_id": 0}
+            for key, row in zip(ids, rows, strict=True)
+        }
+        settled = settle(self._connection, set(), {kind: fresh}).values[kind]
+        given = [at for at, name in enumerate(names) if name not in DERIVED[kind]]
+        sqlite.insert_rows(
+            self._connection,
+            self.table,
+            [*(names[at] for at in given), *DERIVED[kind]],
+            ([*(row[at] for at in given), *settled[key]] for key, row in zip(ids, rows, strict=True)),
+        )
+        return ids
+
+    def put(self, noun: T) -> T:
+        """Store the row of the same id exactly as given, derived fields apart. Raises NotFound."""
+        people = self._people_of([noun.id])
+        derived = DERIVED[self.table.name]
+        values = {name: getattr(noun, name) for name in self._fields if name not in ("id", *derived)}
+        statement = update(self.table).where(self.table.c.id == noun.id).values(values | self._extra(noun))
+        if self._connection.execute(statement).rowcount != 1:
+            raise NotFound(self.table.name, str(noun.id))
+        self.settle(people, [noun.id])
+        return self.get(noun.id)
+
+    def remove_many(self, keys: Sequence[int]) -> None:
+        """Take the rows of these ids away. Raises NotFound when one of them is not there."""
+        people = self._people_of(keys)
+        for part in chunks(list(keys)):
+            people |= self._let_go(part)
+        super().remove_many(keys)
+        settle(self._connection, people)
+
+    def settle(self, people: set[int], keys: Iterable[int]) -> None:
+        """Settle these people and whoever the rows of these ids now belong with."""
+        names = READ[self.table.name]
+        columns = [as_stored(self.table, name) for name in names]
+        for part in chunks(list(keys)):
+            found = self._connection.execute(select(*columns).where(self.table.c.id.in_(part)))
+            people |= people_behind(self._connection, (dict(zip(names, row, strict=True)) for row in found))
+        settle(self._connection, people)
+
+    def _people_of(self, keys: Sequence[int]) -> set[int]:
+        people: set[int] = set()
+        for part in chunks(list(keys)):
+            people.update(self._connection.scalars(select(self.table.c.person_id).where(self.table.c.id.in_(part))))
+        return people
+
+    def _let_go(self, keys: Sequence[int]) -> set[int]:
+        """Loosen other rows from these before they go; the people those rows belong to."""
+        return set()
+
+    def _extra(self, noun: T) -> dict[str, Any]:
+        return {}

@@ -1,0 +1,56 @@
+"""The schema of a ledger file: which revision it has, and the safe way to the newest."""
+
+from datetime import datetime
+from pathlib import Path
+
+from sqlalchemy import Connection, Engine, inspect, text
+
+from leaddesk.errors import LedgerError
+from leaddesk.store import sqlite
+
+NEWEST = "0001"
+_KNOWN = ("0001",)
+
+
+def revision_of(connection: Connection) -> str | None:
+    """The revision the file stands at, None when it has no tables yet."""
+    if not inspect(connection).has_table("alembic_version"):
+        return None
+    return connection.execute(text("SELECT version_num FROM alembic_version")).scalar_one_or_none()
+
+
+def bring_up_to_date(path: Path, engine: Engine) -> None:
+    """Migrate the ledger to the newest schema, after a verified backup beside it. Raises LedgerError("newer") for a
+    file of a later LeadDesk; on any failure the file stays as it was."""
+    with sqlite.known_errors(path), engine.connect() as connection:
+        revision = revision_of(connection)
+    if revision == NEWEST:
+        return
+    if revision is not None:
+        if revision not in _KNOWN:
+            raise LedgerError(path, "newer", revision)
+        stamp = datetime.now().strftime("%Y-%m-%d-%H%M%S")
+        sqlite.backup(path, path.with_name(f"{path.stem}.before-{NEWEST}.{stamp}{path.suffix}"))
+    with sqlite.known_errors(path):
+        _migrate(path, engine)
+
+
+def _migrate(path: Path, engine: Engine) -> None:
+    """One transaction, foreign keys off before it and checked before it commits: with them on, Alembic's batch mode
+    silently deletes child rows."""
+    from alembic import command
+    from alembic.config import Config
+
+    config = Config()
+    config.set_main_option("script_location", str(Path(__file__).parent / "migrations"))
+    with engine.connect() as connection:
+        sqlite.raw(connection).execute("PRAGMA foreign_keys = OFF")
+        try:
+            with connection.begin():
+                config.attributes["connection"] = connection
+                command.upgrade(config, "head")
+                faults = sqlite.foreign_key_faults(connection)
+                if faults:
+                    raise LedgerError(path, "damaged", "; ".join(faults))
+        finally:
+            sqlite.raw(connection).execute("PRAGMA foreign_keys = ON")

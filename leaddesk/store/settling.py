@@ -1,0 +1,229 @@
+"""Derived columns: who is one person, which enquiry repeats which, what each sale counts for.
+
+`settle` recomputes them for the people a change touched, inside that change; `leaddesk check` compares what stands in
+the file with the same recomputation.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from sqlalchemy import Connection, Select, delete, func, select, update
+
+from leaddesk.domain.counting import Enquiry, Groups, Order, heads, standings
+from leaddesk.store import sqlite, tables
+from leaddesk.store.crowd import DERIVED, TABLES, Crowd, Row, gather, keys_of, marked_within, people_behind
+from leaddesk.store.shelf import chunks
+
+Member = tuple[str, Row]
+_WHEN = {"lead": ("arrived_on", "arrived_time"), "sale": ("made_on", ""), "touch": ("touched_on", "touched_time")}
+
+
+@dataclass
+class Settled:
+    """What the derived columns of a crowd ought to be: `values` by noun and id in the order of DERIVED, the `names`
+    of its people, and whose each contact key is."""
+
+    values: dict[str, dict[int, tuple[Any, ...]]] = field(default_factory=lambda: {noun: {} for noun in TABLES})
+    names: dict[int, str] = field(default_factory=dict)
+    contacts: dict[str, int] = field(default_factory=dict)
+
+
+def settle(connection: Connection, people: set[int], fresh: dict[str, dict[int, Row]] | None = None) -> Settled:
+    """Bring the derived columns of these people's rows up to date, and of all people the `fresh` rows belong with.
+    Fresh rows are not written: the caller stores them with the values given back."""
+    fresh = fresh or {}
+    rows = [row for by_id in fresh.values() for row in by_id.values()]
+    people = people | people_behind(connection, rows)
+    crowd = gather(connection, people)
+    crowd.fresh.update(fresh)
+    crowd.marked.update(marked_within(connection, fresh.get("lead", {})))
+    settled = derive(crowd, _uniqueness_days(connection), _next_person(connection))
+    _write_people(connection, people, settled)
+    _write_rows(connection, crowd, settled)
+    return settled
+
+
+def _uniqueness_days(connection: Connection) -> int:
+    return int(connection.execute(select(tables.settings.c.uniqueness_days)).scalar_one())
+
+
+def _next_person(connection: Connection) -> int:
+    return int(connection.execute(select(func.max(tables.person.c.id))).scalar_one() or 0) + 1
+
+
+def derive(crowd: Crowd, uniqueness_days: int, next_person: int) -> Settled:
+    """What the derived columns of these rows ought to be. A group keeps the lowest person id among its rows that no
+    group before it has kept; where there is none left it is a new person."""
+    settled = Settled()
+    taken: set[int] = set()
+    for members in _groups(list(crowd.all())):
+        person = min((one for _, row in members if (one := row["person_id"]) and one not in taken), default=0)
+        if not person:
+            person, next_person = next_person, next_person + 1
+        taken.add(person)
+        _derive_person(settled, person, members, crowd.marked, uniqueness_days)
+    return settled
+
+
+def _groups(members: list[Member]) -> Iterator[list[Member]]:
+    """The rows of one person each: joined by a contact key, by the enquiry a row names, by the sale a refund
+    refunds."""
+    groups = Groups(len(members))
+    numbers = {(noun, row["id"]): number for number, (noun, row) in enumerate(members)}
+    owner: dict[str, int] = {}
+    for number, (_, row) in enumerate(members):
+        for key in keys_of(row):
+            first = owner.setdefault(key, number)
+            if first != number:
+                groups.join(first, number)
+        for noun, link in (("lead", "lead_id"), ("sale", "refund_of")):
+            if row.get(link):
+                groups.join(number, numbers[noun, row[link]])
+    for group in groups.members():
+        yield [members[number] for number in group]
+
+
+def _derive_person(settled: Settled, person: int, members: list[Member], marked: dict[int, str], window: int) -> None:
+    leads = {row["id"]: row for noun, row in members if noun == "lead"}
+    head_of = dict(
+        heads((Enquiry(key, row["arrived_on"], row["arrived_time"] or "") for key, row in leads.items()), window)
+    )
+    sales = {row["id"]: row for noun, row in members if noun == "sale"}
+    head_of_sale = {key: _head_of_sale(row, sales, head_of) for key, row in sales.items()}
+    standing = standings(
+        [Order(key, row["made_on"], row["amount"], row["refund_of"], head_of_sale[key]) for key, row in sales.items()]
+    )
+    qualified: dict[int, str] = {}
+    for key, day in [(key, marked[key]) for key in leads if key in marked]:
+        qualified[head_of[key]] = min(day, qualified.get(head_of[key], day))
+    for key, row in sales.items():
+        head = head_of_sale[key]
+        if head is not None and row["refund_of"] is None and (row["amount"] is None or row["amount"] >= 0):
+            qualified[head] = min(row["made_on"], qualified.get(head, row["made_on"]))
+    for key in leads:
+        head = head_of[key]
+        settled.values["lead"][key] = (person, int(head != key), head, qualified.get(key))
+    for key in sales:
+        place = leads[head] if (head := head_of_sale[key]) is not None else {}
+        stands = standing[key]
+        settled.values["sale"][key] = (
+            person, head, place.get("arrived_on"), place.get("channel_id"), place.get("campaign_id"),
+            int(stands.counts), int(stands.first_of_lead), int(stands.first_of_person),
+        )  # fmt: skip
+    for noun, row in members:
+        if noun == "touch":
+            settled.values["touch"][row["id"]] = (person,)
+        for key in keys_of(row):
+            settled.contacts[key] = person
+    settled.names[person] = _name_of(members)
+
+
+def _head_of_sale(row: Row, sales: dict[int, Row], head_of: dict[int, int]) -> int | None:
+    """The lead a sale stands with; a refund stands where the sale it refunds does."""
+    if row["refund_of"] is not None:
+        row = sales[row["refund_of"]]
+    return None if row["lead_id"] is None else head_of[row["lead_id"]]
+
+
+def _name_of(members: list[Member]) -> str:
+    """The first name the person gave."""
+    if len(members) == 1:
+        return str(members[0][1]["name"])
+    named = [
+        (row[_WHEN[noun][0]], row.get(_WHEN[noun][1]) or "", noun, row["id"], row["name"])
+        for noun, row in members
+        if row["name"]
+    ]
+    return str(min(named)[-1]) if named else ""
+
+
+def _write_people(connection: Connection, people: set[int], settled: Settled) -> None:
+    """Make the people and contact keys of the crowd what they ought to be."""
+    person, contact = tables.person, tables.contact
+    names: dict[int, str] = {}
+    keys: dict[str, int] = {}
+    for part in chunks(sorted(people)):
+        for key, name in connection.execute(select(person.c.id, person.c.name).where(person.c.id.in_(part))):
+            names[key] = name
+        for value, owner in connection.execute(_owners(part)):
+            keys[value] = owner
+    sqlite.insert_rows(
+        connection, person, ["id", "name"], ((key, name) for key, name in settled.names.items() if key not in names)
+    )
+    for key, name in names.items():
+        if settled.names.get(key, name) != name:
+            connection.execute(update(person).where(person.c.id == key).values(name=settled.names[key]))
+    for value, owner in keys.items():
+        if settled.contacts.get(value, owner) != owner:
+            connection.execute(
+                update(contact).where(contact.c.value == value).values(person_id=settled.contacts[value])
+            )
+    new = ((value, owner) for value, owner in settled.contacts.items() if value not in keys)
+    sqlite.insert_rows(connection, contact, ["value", "person_id"], new)
+    for part in chunks([value for value in keys if value not in settled.contacts]):
+        connection.execute(delete(contact).where(contact.c.value.in_(part)))
+    for part in chunks([key for key in names if key not in settled.names]):
+        connection.execute(delete(person).where(person.c.id.in_(part)))
+
+
+def _owners(people: Sequence[int]) -> Select[str, int]:
+    contact = tables.contact
+    return select(contact.c.value, contact.c.person_id).where(contact.c.person_id.in_(people))
+
+
+def _write_rows(connection: Connection, crowd: Crowd, settled: Settled) -> None:
+    for noun, rows in crowd.rows.items():
+        names = DERIVED[noun]
+        wrong = (
+            (key, *settled.values[noun][key])
+            for key, row in rows.items()
+            if tuple(row[name] for name in names) != settled.values[noun][key]
+        )
+        sqlite.update_rows(connection, TABLES[noun], ["id", *names], wrong)
+
+
+def settle_everybody(connection: Connection) -> None:
+    """Bring every derived column of the ledger up to date."""
+    for people in everybody(connection):
+        settle(connection, people)
+
+
+def everybody(connection: Connection) -> Iterator[set[int]]:
+    """The ids of all people, some thousands at a time."""
+    last = 0
+    while True:
+        found = connection.scalars(
+            select(tables.person.c.id).where(tables.person.c.id > last).order_by(tables.person.c.id).limit(5000)
+        ).all()
+        if not found:
+            return
+        yield set(found)
+        last = found[-1]
+
+
+def unsettled(connection: Connection) -> Iterator[tuple[str, int, str]]:
+    """Every derived value that is not what a recomputation gives, as (noun, row id, column)."""
+    window = _uniqueness_days(connection)
+    for people in everybody(connection):
+        crowd = gather(connection, people)
+        settled = derive(crowd, window, _next_person(connection))
+        for noun, rows in crowd.rows.items():
+            for key, row in rows.items():
+                for name, value in zip(DERIVED[noun], settled.values[noun][key], strict=True):
+                    if row[name] != value:
+                        yield noun, key, name
+        yield from _misnamed(connection, people, settled)
+
+
+def _misnamed(connection: Connection, people: set[int], settled: Settled) -> Iterator[tuple[str, int, str]]:
+    person = tables.person
+    for part in chunks(sorted(people)):
+        for key, name in connection.execute(select(person.c.id, person.c.name).where(person.c.id.in_(part))):
+            if settled.names.get(key) != name:
+                yield "person", key, "name"
+        for value, owner in connection.execute(_owners(part)):
+            if settled.contacts.pop(value, None) != owner:
+                yield "contact", owner, "value"
+    for owner in settled.contacts.values():
+        yield "contact", owner, "value"

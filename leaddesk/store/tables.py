@@ -1,0 +1,367 @@
+"""The tables of a ledger: what is kept, and in the constraints what must never be."""
+
+from enum import StrEnum
+from typing import Any
+
+from sqlalchemy import (
+    CheckConstraint,
+    Column,
+    Computed,
+    ForeignKey,
+    ForeignKeyConstraint,
+    Index,
+    Integer,
+    MetaData,
+    Table,
+    Text,
+    UniqueConstraint,
+    text,
+)
+
+from leaddesk.domain.campaign import Pricing
+from leaddesk.domain.imported import FileKind
+from leaddesk.domain.lead import Intent, LeadKind, RejectReason, Stage
+from leaddesk.domain.money import MOST
+from leaddesk.store.types import Clock, Code, Day, Flag, Keys, Lines, Moment
+
+metadata = MetaData(
+    naming_convention={
+        "pk": "pk_%(table_name)s",
+        "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+        "ck": "ck_%(table_name)s_%(constraint_name)s",
+        "fk": "fk_%(table_name)s_%(column_0_N_name)s",
+        "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+    }
+)
+
+
+def _table(name: str, *parts: Any) -> Table:
+    return Table(name, metadata, Column("id", Integer, primary_key=True), *parts, sqlite_strict=True)
+
+
+def _words(name: str) -> Column[Any]:
+    return Column(name, Text, nullable=False, server_default=text("''"))
+
+
+def _flag(name: str) -> Column[Any]:
+    return Column(name, Flag, nullable=False, server_default=text("0"))
+
+
+def _is_flag(name: str) -> CheckConstraint:
+    return CheckConstraint(f"{name} IN (0, 1)", name=f"{name}_flag")
+
+
+def _is_day(name: str) -> CheckConstraint:
+    return CheckConstraint(f"{name} LIKE '____-__-__'", name=f"{name}_day")
+
+
+def _one_of(name: str, kind: type[StrEnum]) -> CheckConstraint:
+    members = ", ".join(f"'{member.value}'" for member in kind)
+    return CheckConstraint(f"{name} IN ({members})", name=f"{name}_known")
+
+
+def _within(name: str, lowest: int = 0) -> CheckConstraint:
+    return CheckConstraint(f"{name} BETWEEN {lowest} AND {MOST}", name=f"{name}_within")
+
+
+def _named(name: str = "name") -> CheckConstraint:
+    return CheckConstraint(f"length(trim({name})) > 0", name=f"{name}_not_empty")
+
+
+def _provenance() -> list[Column[Any]]:
+    """Which import and source row brought it, and whether it was changed by hand since."""
+    return [Column("import_id", ForeignKey("import.id")), Column("source_row", Integer), _flag("edited")]
+
+
+def _contacts() -> list[Column[Any]]:
+    empty = text("''")
+    return [
+        _words("name"),
+        Column("phones", Keys, nullable=False, server_default=empty),
+        Column("emails", Keys, nullable=False, server_default=empty),
+    ]
+
+
+def _of_channel() -> list[Column[Any]]:
+    return [Column("channel_id", ForeignKey("channel.id")), Column("campaign_id", Integer)]
+
+
+def _pair(channel: str = "channel_id", campaign: str = "campaign_id") -> list[Any]:
+    """A campaign stands only beside its own channel."""
+    return [
+        ForeignKeyConstraint([channel, campaign], ["campaign.channel_id", "campaign.id"], onupdate="CASCADE"),
+        CheckConstraint(f"{campaign} IS NULL OR {channel} IS NOT NULL", name=f"{campaign}_with_channel"),
+    ]
+
+
+settings = _table(
+    "settings",
+    Column("currency", Text, nullable=False),
+    _words("company"),
+    Column("uniqueness_days", Integer, nullable=False),
+    Column("sale_lookback_days", Integer, nullable=False),
+    Column("margin_bp", Integer),
+    Column("logo", Text),  # base64: the journal keeps old values as JSON, which has no bytes
+    CheckConstraint("id = 1", name="one_row"),
+    CheckConstraint("uniqueness_days BETWEEN 0 AND 36500", name="uniqueness_days_within"),
+    CheckConstraint("sale_lookback_days BETWEEN 0 AND 36500", name="sale_lookback_days_within"),
+    CheckConstraint("margin_bp BETWEEN 0 AND 10000", name="margin_bp_within"),
+)
+
+imports = _table(
+    "import",
+    Column("file_name", Text, nullable=False),
+    Column("digest", Text, nullable=False),
+    Column("kind", Code(FileKind), nullable=False),
+    Column("imported_at", Moment, nullable=False),
+    _words("sheet"),
+    *(
+        Column(count, Integer, nullable=False, server_default=text("0"))
+        for count in ("heading_row", "rows", "new", "same")
+    ),
+    *(
+        Column(count, Integer, nullable=False, server_default=text("0"))
+        for count in ("update", "rejected", "asked", "skipped")
+    ),
+    Column("taken_back_at", Moment),
+    _one_of("kind", FileKind),
+    _named("file_name"),
+    CheckConstraint('"new" + same + "update" + rejected + asked + skipped = "rows"', name="every_row_accounted"),
+)
+
+rejected_row = _table(
+    "rejected_row",
+    Column("import_id", ForeignKey("import.id"), nullable=False, index=True),
+    Column("row", Integer, nullable=False),
+    Column("cells", Text, nullable=False),
+    Column("problems", Text, nullable=False),
+)
+
+earlier_value = _table(
+    "earlier_value",
+    Column("import_id", ForeignKey("import.id"), nullable=False, index=True),
+    Column("noun", Text, nullable=False),
+    Column("row_id", Integer, nullable=False),
+    Column("before", Text, nullable=False),
+    Column("after", Text, nullable=False),
+)
+
+channel = _table(
+    "channel",
+    Column("name", Text, nullable=False),
+    Column("folded", Text, nullable=False, unique=True),
+    _flag("free"),
+    Column("color", Integer, nullable=False, server_default=text("0")),
+    Column("aliases", Lines, nullable=False, server_default=text("''")),
+    _words("comment"),
+    _flag("archived"),
+    Column("import_id", ForeignKey("import.id")),
+    _named(),
+    _is_flag("free"),
+    _is_flag("archived"),
+)
+
+campaign = _table(
+    "campaign",
+    Column("channel_id", ForeignKey("channel.id"), nullable=False),
+    Column("name", Text, nullable=False),
+    Column("folded", Text, nullable=False),
+    Column("pricing", Code(Pricing), nullable=False, server_default=text("'fixed'")),
+    Column("price", Integer),
+    Column("percent_bp", Integer),
+    Column("starts_on", Day),
+    Column("ends_on", Day),
+    _words("tracking_phone"),
+    _words("landing_page"),
+    Column("aliases", Lines, nullable=False, server_default=text("''")),
+    _words("comment"),
+    _flag("archived"),
+    Column("import_id", ForeignKey("import.id")),
+    UniqueConstraint("channel_id", "id"),
+    UniqueConstraint("channel_id", "folded"),
+    _named(),
+    _one_of("pricing", Pricing),
+    _within("price"),
+    CheckConstraint("percent_bp BETWEEN 0 AND 10000", name="percent_bp_within"),
+    CheckConstraint("ends_on >= starts_on", name="ends_after_start"),
+    _is_flag("archived"),
+)
+
+spend = _table(
+    "spend",
+    Column("channel_id", ForeignKey("channel.id"), nullable=False),
+    Column("campaign_id", Integer),
+    Column("first_day", Day, nullable=False),
+    Column("last_day", Day, nullable=False),
+    Column("amount", Integer, nullable=False),
+    Column("clicks", Integer),
+    Column("impressions", Integer),
+    _words("comment"),
+    *_provenance(),
+    *_pair(),
+    _is_day("first_day"),
+    _is_day("last_day"),
+    CheckConstraint("last_day >= first_day", name="ends_after_start"),
+    _within("amount"),
+    CheckConstraint("clicks >= 0", name="clicks_counted"),
+    CheckConstraint("impressions >= 0", name="impressions_counted"),
+    # The month the entry lies in wholly; none when it crosses into another, whose days are then told apart one by one.
+    Column(
+        "month",
+        Text,
+        Computed(
+            "CASE WHEN substr(first_day, 1, 7) = substr(last_day, 1, 7) THEN substr(first_day, 1, 7) END",
+            persisted=False,
+        ),
+    ),
+    Index("ix_spend_facts", "month", "channel_id", "campaign_id", "amount", "clicks", "impressions"),
+    Index("ix_spend_days", "first_day", "last_day"),
+    Index("ix_spend_campaign", "channel_id", "campaign_id"),
+    Index("ix_spend_import", "import_id", sqlite_where=text("import_id IS NOT NULL")),
+)
+
+person = _table("person", _words("name"), _words("comment"))
+
+contact = _table(
+    "contact",
+    Column("value", Text, nullable=False, unique=True),  # a phone begins with +, an e-mail holds @: never the same text
+    Column("person_id", ForeignKey("person.id"), nullable=False, index=True),
+    _named("value"),
+)
+
+lead = _table(
+    "lead",
+    Column("arrived_on", Day, nullable=False),
+    Column("arrived_time", Clock),
+    *_contacts(),
+    *_of_channel(),
+    Column("kind", Code(LeadKind)),
+    Column("intent", Code(Intent)),
+    Column("stage", Code(Stage), nullable=False, server_default=text("'new'")),
+    Column("reject_reason", Code(RejectReason)),
+    Column("first_response", Moment),
+    Column("price", Integer),
+    *(_words(name) for name in ("device", "place", "position", "landing_page", "comment", "external_id")),
+    *_provenance(),
+    Column("person_id", ForeignKey("person.id"), nullable=False),
+    _flag("repeat"),
+    Column("head_id", Integer, nullable=False),
+    Column("qualified_on", Day),
+    Column("search", Text, nullable=False, server_default=text("''")),
+    Column("arrived_month", Text, Computed("substr(arrived_on, 1, 7)", persisted=False)),
+    *_pair(),
+    _is_day("arrived_on"),
+    _one_of("kind", LeadKind),
+    _one_of("intent", Intent),
+    _one_of("stage", Stage),
+    _one_of("reject_reason", RejectReason),
+    _within("price"),
+    _is_flag("repeat"),
+    CheckConstraint("repeat = (head_id <> id)", name="head_of_repeat"),
+    Index("ix_lead_person", "person_id"),
+    Index("ix_lead_external", "external_id", sqlite_where=text("external_id <> ''")),
+    Index("ix_lead_campaign", "campaign_id", sqlite_where=text("campaign_id IS NOT NULL")),
+    Index("ix_lead_import", "import_id", sqlite_where=text("import_id IS NOT NULL")),
+    # Covers the whole of facts.leads, in the order it groups by.
+    Index(
+        "ix_lead_facts", "arrived_month", "channel_id", "campaign_id", "repeat", "reject_reason", "arrived_on",
+        "qualified_on", "price",
+    ),
+    Index("ix_lead_arrival", "arrived_on", "arrived_time"),
+)  # fmt: skip
+
+stage_event = _table(
+    "stage_event",
+    Column("lead_id", ForeignKey("lead.id"), nullable=False, index=True),
+    Column("stage", Code(Stage), nullable=False),
+    Column("reached_on", Day, nullable=False),
+    _one_of("stage", Stage),
+    _is_day("reached_on"),
+)
+
+touch = _table(
+    "touch",
+    Column("touched_on", Day, nullable=False),
+    Column("touched_time", Clock),
+    *_of_channel(),
+    Column("lead_id", ForeignKey("lead.id"), index=True),
+    *_contacts(),
+    _words("kind"),
+    _words("device"),
+    *_provenance(),
+    Column("person_id", ForeignKey("person.id"), nullable=False, index=True),
+    *_pair(),
+    _is_day("touched_on"),
+    CheckConstraint("phones <> '' OR emails <> '' OR lead_id IS NOT NULL", name="somebody"),
+    Index("ix_touch_import", "import_id", sqlite_where=text("import_id IS NOT NULL")),
+)
+
+sale = _table(
+    "sale",
+    Column("made_on", Day, nullable=False),
+    Column("amount", Integer),
+    Column("cost_price", Integer),
+    Column("commission", Integer, nullable=False, server_default=text("0")),
+    Column("lead_id", ForeignKey("lead.id"), index=True),
+    Column("refund_of", Integer),
+    *_contacts(),
+    *_of_channel(),
+    *(_words(name) for name in ("place", "comment", "external_id")),
+    *_provenance(),
+    Column("person_id", ForeignKey("person.id"), nullable=False, index=True),
+    Column("head_id", ForeignKey("lead.id")),
+    Column("lead_on", Day),
+    Column("placed_channel_id", Integer),
+    Column("placed_campaign_id", Integer),
+    # What the sale counts for: an order net of its refunds, the first such of its lead, the first such of its person.
+    _flag("counts"),
+    _flag("first_of_lead"),
+    _flag("first_of_person"),
+    Column("search", Text, nullable=False, server_default=text("''")),
+    Column("made_month", Text, Computed("substr(made_on, 1, 7)", persisted=False)),
+    Column("lead_month", Text, Computed("substr(lead_on, 1, 7)", persisted=False)),
+    # A refund names a sale that is no refund itself: both sides of this key say so.
+    Column("is_refund", Integer, Computed("refund_of IS NOT NULL", persisted=True), nullable=False),
+    Column("refunds_refund", Integer, Computed("CASE WHEN refund_of IS NULL THEN NULL ELSE 0 END", persisted=True)),
+    UniqueConstraint("id", "is_refund"),
+    ForeignKeyConstraint(["refund_of", "refunds_refund"], ["sale.id", "sale.is_refund"]),
+    *_pair(),
+    _is_day("made_on"),
+    _within("amount", -MOST),
+    _within("cost_price", -MOST),
+    _within("commission", -MOST),
+    CheckConstraint("refund_of IS NULL OR (amount IS NOT NULL AND amount < 0)", name="refund_is_negative"),
+    CheckConstraint("refund_of <> id", name="refunds_another"),
+    Index("ix_sale_refunds", "refund_of", "made_on", sqlite_where=text("refund_of IS NOT NULL")),
+    Index("ix_sale_external", "external_id", sqlite_where=text("external_id <> ''")),
+    Index("ix_sale_import", "import_id", sqlite_where=text("import_id IS NOT NULL")),
+    Index("ix_sale_head", "head_id"),
+    # Two covering indices for facts.sales, one a basis, each in the order it groups by.
+    Index(
+        "ix_sale_cohort", "lead_month", "placed_channel_id", "placed_campaign_id", "lead_on", "made_on", "amount",
+        "cost_price", "commission", "counts", "first_of_lead", "first_of_person",
+    ),
+    Index(
+        "ix_sale_cash", "made_month", "placed_channel_id", "placed_campaign_id", "lead_on", "made_on", "amount",
+        "cost_price", "commission", "counts", "first_of_person",
+    ),
+)  # fmt: skip
+
+journal_step = _table(
+    "journal_step",
+    Column("session", Text, nullable=False),
+    Column("label", Text, nullable=False),
+    Column("first", Integer, nullable=False),
+    Column("last", Integer, nullable=False),
+    _flag("redo"),
+)
+
+journal = _table(
+    "journal",
+    Column("noun", Text, nullable=False),
+    Column("op", Text, nullable=False),
+    Column("row_id", Integer, nullable=False),
+    Column("old", Text),
+)
+
+JOURNALLED = tuple(table for table in metadata.sorted_tables if table not in (journal, journal_step))
