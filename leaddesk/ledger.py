@@ -14,10 +14,12 @@ from leaddesk.errors import NothingToUndo
 from leaddesk.store import journal, sqlite
 from leaddesk.store.books import Books
 from leaddesk.store.check import Finding, findings
+from leaddesk.store.imports import Earlier
 from leaddesk.store.schema import bring_up_to_date
 from leaddesk.store.shelf import Query
+from leaddesk.store.sqlite import Connection
 
-__all__ = ["Finding", "Ledger", "Query"]
+__all__ = ["Books", "Earlier", "Finding", "Ledger", "Query"]
 
 Listener = Callable[[frozenset[str]], None]
 

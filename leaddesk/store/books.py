@@ -28,42 +28,42 @@ class Books:
     @cached_property
     def channels(self) -> Channels:
         """The channels."""
-        return Channels(self)
+        return Channels(self.connection)
 
     @cached_property
     def campaigns(self) -> Campaigns:
         """The campaigns."""
-        return Campaigns(self)
+        return Campaigns(self.connection)
 
     @cached_property
     def spend(self) -> Spending:
         """The spend entries."""
-        return Spending(self)
+        return Spending(self.connection)
 
     @cached_property
     def people(self) -> People:
         """The people."""
-        return People(self)
+        return People(self.connection)
 
     @cached_property
     def leads(self) -> Leads:
         """The enquiries."""
-        return Leads(self)
+        return Leads(self.connection)
 
     @cached_property
     def touches(self) -> Touches:
         """The touches that are no enquiries."""
-        return Touches(self)
+        return Touches(self.connection)
 
     @cached_property
     def sales(self) -> Sales:
         """The sales."""
-        return Sales(self)
+        return Sales(self.connection)
 
     @cached_property
     def imports(self) -> Imports:
         """The past imports."""
-        return Imports(self)
+        return Imports(self.connection)
 
     @cached_property
     def facts(self) -> Facts:

@@ -106,4 +106,4 @@ def _marked(connection: Connection, those: ColumnElement[bool]) -> Iterator[tupl
         .where(those, as_stored(event, "stage").in_(_QUALIFYING))
         .group_by(event.c.lead_id)
     )
-    yield from connection.execute(statement).tuples()
+    yield from connection.execute(statement)

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
-from sqlalchemy import delete, insert, select, update
+from sqlalchemy import delete, func, insert, select, update
 
 from leaddesk.domain.lead import Lead, Stage, StageEvent
 from leaddesk.domain.names import folded
@@ -50,6 +50,13 @@ class Leads(PersonBound[Lead]):
             select(event).where(event.c.lead_id == key).order_by(event.c.reached_on, event.c.id)
         )
         return [StageEvent(**row._asdict()) for row in rows]
+
+    def step_back(self, key: int, stage: Stage) -> None:
+        """Make `stage` an enquiry's stage again, as if it had never reached the last one; `put` settles the rest."""
+        event, lead = tables.stage_event, tables.lead
+        last = select(func.max(event.c.id)).where(event.c.lead_id == key).scalar_subquery()
+        self._connection.execute(delete(event).where(event.c.id == last))
+        self._connection.execute(update(lead).where(lead.c.id == key).values(stage=stage))
 
     def _let_go(self, keys: Sequence[int]) -> set[int]:
         """Sales stay, without a lead; touches stay where contacts tell whose they are."""

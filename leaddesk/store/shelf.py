@@ -3,18 +3,15 @@
 from array import array
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, fields, replace
-from typing import TYPE_CHECKING, Any, ClassVar, Generic, Protocol, TypeVar
+from typing import Any, ClassVar, Generic, Protocol, TypeVar
 
-from sqlalchemy import Column, ColumnElement, Table, delete, func, select, update
+from sqlalchemy import Column, ColumnElement, Connection, Table, delete, func, select, update
 
 from leaddesk.domain.names import folded
 from leaddesk.domain.period import Period
 from leaddesk.errors import NotFound
 from leaddesk.store import sqlite
 from leaddesk.store.types import Stored
-
-if TYPE_CHECKING:
-    from leaddesk.store.books import Books
 
 CHUNK = 500
 """How many values one IN list takes: below every SQLite limit, and one compiled statement serves all."""
@@ -58,9 +55,8 @@ class Shelf(Generic[T]):
     dated: tuple[str, str] | None = None
     searched: str | None = None
 
-    def __init__(self, books: "Books") -> None:
-        self._books = books
-        self._connection = books.connection
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
         known = self.table.columns
         self._fields = [one.name for one in fields(self.noun) if one.name in known]
         self._columns = [known[name] for name in self._fields]
@@ -86,6 +82,12 @@ class Shelf(Generic[T]):
                 one = self._noun_of(row)
                 found[one.id] = one
         return [found[key] for key in keys if key in found]
+
+    def having(self, name: str, values: Sequence[Any]) -> list[T]:
+        """The rows whose column `name` holds one of these values."""
+        column = self.table.c[name]
+        found = (self._connection.execute(select(*self._columns).where(column.in_(part))) for part in chunks(values))
+        return [self._noun_of(row) for rows in found for row in rows]
 
     def count(self) -> int:
         """How many rows there are."""

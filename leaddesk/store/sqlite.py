@@ -7,7 +7,8 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, Engine, Table, create_engine, event, exc
+from sqlalchemy import Connection as Connection
+from sqlalchemy import Engine, Table, create_engine, event, exc
 from sqlalchemy.pool import QueuePool
 
 from leaddesk.errors import LedgerError
@@ -167,16 +168,23 @@ def record_changes(connection: Connection, tables: tuple[Table, ...]) -> None:
     """
     for table in tables:
         kept = [column.name for column in table.columns if column.computed is None]
-        old = ", ".join(f"'{name}', OLD.\"{name}\"" for name in kept)
-        for op, key, before in (
-            ("insert", "NEW.id", "NULL"),
-            ("update", "OLD.id", f"json_object({old})"),
-            ("delete", "OLD.id", f"json_object({old})"),
-        ):
-            connection.exec_driver_sql(
-                f'CREATE TEMP TRIGGER IF NOT EXISTS journal_{table.name}_{op} AFTER {op} ON main."{table.name}" BEGIN '
-                f"INSERT INTO journal (noun, op, row_id, old) VALUES ('{table.name}', '{op}', {key}, {before}); END"
-            )
+        pairs = ", ".join(f"'{name}', OLD.{_quoted(name)}" for name in kept)
+        old = f"json_object({pairs})"
+        changed = " OR ".join(f"OLD.{_quoted(name)} IS NOT NEW.{_quoted(name)}" for name in kept)
+        _record(connection, table, "INSERT", "NEW.id", "NULL")
+        _record(connection, table, "UPDATE", "OLD.id", old, f"WHEN {changed}")
+        _record(connection, table, "DELETE", "OLD.id", old)
+
+
+def _record(connection: Connection, table: Table, op: str, key: str, old: str, when: str = "") -> None:
+    connection.exec_driver_sql(
+        f"CREATE TEMP TRIGGER journal_{table.name}_{op} AFTER {op} ON main.{_quoted(table.name)} {when} BEGIN "
+        f"INSERT INTO journal (noun, op, row_id, old) VALUES ('{table.name}', '{op.lower()}', {key}, {old}); END"
+    )
+
+
+def _quoted(name: str) -> str:
+    return f'"{name}"'
 
 
 def defer_foreign_keys(connection: Connection) -> None:

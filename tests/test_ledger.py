@@ -1,0 +1,154 @@
+"""The one door: a change is one transaction, one undo step, one notice."""
+
+from datetime import date
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from sqlalchemy import select
+
+from leaddesk.domain.channel import Channel
+from leaddesk.domain.lead import Lead
+from leaddesk.domain.settings import Settings
+from leaddesk.errors import AlreadyThere, LedgerError, NothingToUndo, StillUsed
+from leaddesk.ledger import Ledger
+from leaddesk.store.tables import JOURNALLED
+from tests.random_ledgers import Step, histories, start, take
+
+
+def content(ledger: Ledger) -> dict[str, list[tuple[Any, ...]]]:
+    """Every row of every table but the journal's own."""
+    with ledger.read() as books:
+        return {
+            table.name: sorted(map(tuple, books.connection.execute(select(table))), key=lambda row: row[0])
+            for table in JOURNALLED
+        }
+
+
+@settings(max_examples=50)
+@given(histories, st.lists(st.booleans(), max_size=30))
+def test_undo_and_redo_restore_the_whole_database(history: list[Step], moves: list[bool]) -> None:
+    with TemporaryDirectory() as folder, start(Path(folder) / "book.leaddesk") as ledger:
+        states = [content(ledger)]
+        for number, step in enumerate(history):
+            with ledger.change(f"step {number}") as books:
+                take(books, step)
+            if content(ledger) != states[-1]:
+                states.append(content(ledger))
+        at = len(states) - 1
+        for forward in moves:
+            if forward and at < len(states) - 1:
+                ledger.redo()
+                at += 1
+            elif not forward and at > 0:
+                ledger.undo()
+                at -= 1
+            assert content(ledger) == states[at]
+        assert ledger.check() == []
+
+
+def test_a_change_that_fails_leaves_nothing_behind(tmp_path: Path) -> None:
+    ledger = start(tmp_path / "book.leaddesk")
+    before = content(ledger)
+    with pytest.raises(AlreadyThere), ledger.change("half") as books:  # noqa: PT012 - the first half must succeed
+        books.leads.add(Lead(date(2026, 3, 1), phones=("+79160000001",)))
+        books.channels.add(Channel("  дИРЕКТ "))
+    assert content(ledger) == before
+    assert ledger.undo_label is None
+
+
+def test_a_new_change_ends_what_could_be_redone(tmp_path: Path) -> None:
+    ledger = start(tmp_path / "book.leaddesk")
+    with ledger.change("one") as books:
+        books.channels.add(Channel("Авито"))
+    assert ledger.undo() == "one"
+    assert (ledger.undo_label, ledger.redo_label) == (None, "one")
+    with ledger.change("other") as books:
+        books.channels.add(Channel("Яндекс"))
+    assert (ledger.undo_label, ledger.redo_label) == ("other", None)
+    with pytest.raises(NothingToUndo):
+        ledger.redo()
+
+
+def test_listeners_hear_which_tables_changed(tmp_path: Path) -> None:
+    ledger = start(tmp_path / "book.leaddesk")
+    heard: list[frozenset[str]] = []
+    stop = ledger.listen(heard.append)
+    with ledger.change("lead") as books:
+        books.leads.add(Lead(date(2026, 3, 1), phones=("+79160000001",)))
+    with ledger.change("nothing"):
+        pass
+    ledger.undo()
+    stop()
+    ledger.redo()
+    assert heard == [frozenset({"lead", "person", "contact"})] * 2
+
+
+def test_a_worker_joins_the_undo_of_an_open_desk(tmp_path: Path) -> None:
+    path = tmp_path / "book.leaddesk"
+    desk = start(path)
+    with Ledger.open(path, session=desk.session) as worker, worker.change("import") as books:
+        books.channels.add(Channel("Авито"))
+    assert desk.undo() == "import"
+    with Ledger.open(path) as stranger, stranger.change("elsewhere") as books:
+        books.channels.add(Channel("Авито"))
+    assert desk.undo_label is None
+
+
+def test_the_undo_steps_of_an_earlier_day_are_forgotten(tmp_path: Path) -> None:
+    path = tmp_path / "book.leaddesk"
+    start(path).close()
+    with Ledger.open(path) as ledger:
+        assert ledger.undo_label is None
+
+
+def test_at_rest_a_ledger_is_one_file(tmp_path: Path) -> None:
+    start(tmp_path / "book.leaddesk").close()
+    assert [file.name for file in tmp_path.iterdir()] == ["book.leaddesk"]
+
+
+def test_a_channel_in_use_cannot_go(tmp_path: Path) -> None:
+    ledger = start(tmp_path / "book.leaddesk")
+    with pytest.raises(StillUsed) as refused, ledger.change("remove") as books:
+        books.channels.remove(1)
+    assert refused.value == StillUsed("channel", "Директ", 1)
+
+
+@pytest.mark.parametrize(
+    ("content", "reason"),
+    [
+        (None, "missing"),
+        (b"", "not_a_ledger"),
+        (b"Name;Phone\n", "not_a_ledger"),
+        (b"SQLite format 3\x00" + bytes(84), "not_a_ledger"),
+    ],
+)
+def test_what_is_no_ledger_is_refused(tmp_path: Path, content: bytes | None, reason: str) -> None:
+    path = tmp_path / "book.leaddesk"
+    if content is not None:
+        path.write_bytes(content)
+    with pytest.raises(LedgerError) as refused:
+        Ledger.open(path)
+    assert refused.value.reason == reason
+    assert not path.exists() or path.read_bytes() == content
+
+
+def test_a_second_ledger_never_takes_the_place_of_the_first(tmp_path: Path) -> None:
+    path = tmp_path / "book.leaddesk"
+    start(path).close()
+    before = path.read_bytes()
+    with pytest.raises(LedgerError) as refused:
+        Ledger.create(path, Settings(currency="USD"))
+    assert refused.value.reason == "exists"
+    assert path.read_bytes() == before
+
+
+def test_a_backup_is_a_ledger_like_the_first(tmp_path: Path) -> None:
+    ledger = start(tmp_path / "book.leaddesk")
+    ledger.backup(tmp_path / "copy.leaddesk")
+    with Ledger.open(tmp_path / "copy.leaddesk") as copy:
+        assert content(copy) == content(ledger)
+    assert sorted(file.name for file in tmp_path.iterdir()) == ["book.leaddesk", "copy.leaddesk"]
