@@ -138,3 +138,17 @@ class FileRefused(Fault):
     path: Path
     reason: str
     detail: str = ""
+
+
+@dataclass(unsafe_hash=True)
+class WorkerDied(Fault):
+    """A worker process ended without an answer, by a bug or by the system; what it had begun to write is rolled back."""
+
+    exit_code: int
+
+
+@dataclass(unsafe_hash=True)
+class AlreadyTakenBack(Fault):
+    """The import of this file was taken back before."""
+
+    file_name: str

@@ -1,0 +1,156 @@
+"""Known errors in words: one sentence of what is wrong, one of what to do next."""
+
+from leaddesk.errors import (
+    AlreadyThere,
+    CannotWrite,
+    FileRefused,
+    InvalidField,
+    LeadDeskError,
+    LedgerError,
+    NotFound,
+    StillUsed,
+    WorkerDied,
+)
+from leaddesk.i18n import _, ngettext
+
+
+def sentence(error: LeadDeskError) -> str:
+    """What a person is told about the error, in the language spoken now."""
+    match error:
+        case FileRefused():
+            return _file_refused(error)
+        case InvalidField():
+            return _invalid_field(error)
+        case LedgerError():
+            return _ledger_error(error)
+        case CannotWrite():
+            return _cannot_write(error)
+        case NotFound():
+            return _not_found(error)
+        case StillUsed():
+            text = ngettext(
+                "“{name}” cannot be removed: {count} row still names it.",
+                "“{name}” cannot be removed: {count} rows still name it.",
+                error.count,
+            )
+            return text.format(name=error.name, count=error.count)
+        case AlreadyThere():
+            return _("There is “{name}” already.").format(name=error.name)
+        case WorkerDied():
+            return _("The work ended before it was done; the ledger is as it was. Close other programs and try again.")
+    return _("Something went wrong: {error}").format(error=error)
+
+
+def _invalid_field(error: InvalidField) -> str:
+    """Stands beside the field it is about, so it does not name it."""
+    texts = {
+        "empty": _("This must be filled in."),
+        "too_long": _("This is too long."),
+        "not_a_date": _("“{text}” is not a date. Write 9.3 or 9.3.2026, +1 for tomorrow, -1 for yesterday."),
+        "not_a_time": _("“{text}” is not a time of day. Write 14:05."),
+        "not_a_month": _("“{text}” is not a month. Write 2026-10."),
+        "ends_before_start": _("The last day is before the first."),
+        "not_an_amount": _("“{text}” is not an amount. Write 1234,50 or =100*1,2."),
+        "ambiguous_amount": _("“{text}” can be read as thousands or as a fraction. Write it without the separator."),
+        "too_precise": _("“{text}” has more digits after the separator than the currency has."),
+        "division_by_zero": _("Nothing can be divided by zero."),
+        "too_large": _("This is larger than a ledger takes."),
+        "negative": _("This cannot be below zero."),
+        "not_a_count": _("“{text}” is not a whole number."),
+        "not_a_percent": _("“{text}” is not a percentage from 0 to 100."),
+        "not_days": _("“{text}” is not a number of days from 0 to 36500."),
+        "not_in_list": _("“{text}” is not in the list. Press ↓ to choose."),
+        "not_yes_or_no": _("Write yes or no."),
+        "unknown_channel": _("There is no channel “{text}”. Press ↓ to choose one or to add it."),
+        "unknown_campaign": _("There is no campaign “{text}”. Press ↓ to choose one or to add it."),
+        "ambiguous_campaign": _("Several channels have a campaign “{text}”. Choose the channel first."),
+        "without_channel": _("Choose the channel first: a campaign belongs to one."),
+        "unknown_lead": _("There is no lead “{text}”. Press ↓ to choose one of the person's enquiries."),
+        "not_a_phone": _("“{text}” is not a complete phone number."),
+        "not_an_email": _("“{text}” is not an e-mail address."),
+        "digits_lost": _("“{text}” is a phone that has lost its digits."),
+        "placeholder": _("“{text}” stands for no contact and identifies nobody."),
+        "refund_not_negative": _("A refund must be below zero."),
+        "refund_of_unknown": _("The amount of this sale is not known. Enter it first, then the refund."),
+        "refund_of_refund": _("This is a refund itself. Choose the sale it takes back."),
+        "refunded_in_full": _("This sale has been refunded in full."),
+        "unknown_currency": _("“{text}” is not a currency LeadDesk knows."),
+    }
+    return texts.get(error.reason, _("“{text}” cannot be taken here.")).format(text=error.text)
+
+
+def _file_refused(error: FileRefused) -> str:
+    texts = {
+        "missing": _("There is no file {name}. Check where it is and try again."),
+        "unreadable": _("{name} could not be opened. If it is open in another program, close it there and try again."),
+        "not_a_table": _("{name} is not a table. Choose an Excel, LibreOffice or CSV file."),
+        "unknown_format": _("{name} is not a kind of file LeadDesk can read. Save it as .xlsx or .csv and try again."),
+        "web_page": _("{name} is a web page or XML, whatever its name says. Open it in Excel and save it as .xlsx."),
+        "empty": _("{name} is empty. Check that this is the right file."),
+        "encrypted": _("{name} is protected with a password. Open it in Excel, remove the password and save it."),
+        "damaged": _("{name} is damaged or incomplete. Download it again, or open it in Excel and save it anew."),
+        "entities": _("{name} holds what no workbook should and was not opened. Open it in Excel and save it anew."),
+        "too_large": _(
+            "{name} is too large. Delete empty rows, extra columns and sheets, or split it into several files."
+        ),
+        "too_slow": _("Reading {name} took too long and was stopped. Save it as .csv, or split it into several files."),
+        "unknown_encoding": _("The encoding of {name} could not be told. Choose one, or save the file as “CSV UTF-8”."),
+        "wrong_encoding": _(
+            "{name} is not text in the encoding {detail}. Choose another, or save the file as “CSV UTF-8”."
+        ),
+        "unknown_delimiter": _(
+            "“{detail}” cannot separate cells. Choose a semicolon, a comma, a tab or a vertical bar."
+        ),
+        "unknown_sheet": _("{name} has no sheet “{detail}”. Choose one of its sheets."),
+        # Translators: a quotation mark in a CSV file that has no partner.
+        "unclosed_quote": _(
+            "A quotation mark opened in line {detail} of {name} is never closed. Correct that line and try again."
+        ),
+    }
+    reason = "too_large" if error.reason == "too_much_memory" else error.reason
+    if reason == "unknown_encoding" and error.detail:
+        text = _("There is no encoding “{detail}”. Choose another, for example utf-8 or cp1251.")
+    else:
+        text = texts.get(
+            reason, _("{name} could not be read. It may be damaged: open it in Excel and save it anew as .xlsx.")
+        )
+    return text.format(name=error.path.name, detail=error.detail)
+
+
+def _ledger_error(error: LedgerError) -> str:
+    texts = {
+        "missing": _("There is no ledger {path}. Check where it is, or make one with “leaddesk new”."),
+        "exists": _("{path} is there already and stays as it is. Choose another name."),
+        "not_a_ledger": _("{path} is not a LeadDesk ledger."),
+        "newer": _("{path} was made by a newer LeadDesk. Install the newest version and open it again."),
+        "damaged": _("{path} is damaged. Make a copy of it as it is, then restore a backup."),
+        "foreign_objects": _("{path} holds what no ledger should and was not opened. Restore a backup."),
+        "in_use": _("{path} is in use by {detail}. Close it there and try again."),
+        "busy": _("{path} is being changed by another program. Try again in a minute."),
+        "read_only": _("{path} cannot be written to: the file or its folder is read-only."),
+        "disk": _("{path} could not be written: the disk is full or has failed."),
+        "unreachable": _("{path} could not be reached. Check that its folder exists and that you may use it."),
+    }
+    text = texts.get(error.reason, _("{path} could not be opened as a ledger."))
+    return text.format(path=error.path, detail=error.detail)
+
+
+def _cannot_write(error: CannotWrite) -> str:
+    texts = {
+        "folder": _("{path} is a folder. Add the name of a file."),
+        "not_a_file": _("{path} is not a plain file and was left alone. Choose another name."),
+        "no_folder": _("{path} could not be written: its folder does not exist."),
+        "ledger": _("{path} is the name of a ledger, which nothing is written over. Choose another name."),
+        "denied": _("{path} could not be written. If it is open in another program, close it there and try again."),
+        "full": _("{path} could not be written: the disk is full."),
+    }
+    return texts.get(error.reason, _("{path} could not be written.")).format(path=error.path)
+
+
+def _not_found(error: NotFound) -> str:
+    texts = {
+        "figure": _("There is no figure “{key}”; docs/cli.md lists them."),
+        "row": _("The report has no row “{key}”."),
+        "imports": _("There is no import number {key}."),
+    }
+    return texts.get(error.noun, _("There is no {noun} “{key}”.")).format(noun=error.noun, key=error.key)

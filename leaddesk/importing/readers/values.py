@@ -1,0 +1,89 @@
+"""What goes into reading a file and what comes out of it."""
+
+from dataclasses import dataclass
+from datetime import date, datetime, time
+
+# A cell as the file holds it. Blank cells are None, never ""; whole floats are int, because a phone stored as
+# 79161234567.0 is a number of digits; text that looks like a date stays text.
+Cell = str | int | float | bool | date | datetime | time | None
+
+# A row and its number as a person sees it in Excel, from 1. Blank rows above count; in a text file a record whose
+# quoted cell holds line breaks is one row, and the line "sep=;" is none.
+NumberedRow = tuple[int, list[Cell]]
+
+
+@dataclass(frozen=True, slots=True)
+class Choices:
+    """What the person has told about the file; None is found out from the content.
+
+    ``sheet`` is a name or a number from 1; ``delimiter`` one character, or "tab".
+    """
+
+    sheet: str | int | None = None
+    encoding: str | None = None
+    delimiter: str | None = None
+
+
+NOTHING_TOLD = Choices()
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """What reading one file may cost. The two times grow by ``seconds_per_megabyte`` of the file."""
+
+    file_bytes: int = 500_000_000
+    unpacked_bytes: int = 2_000_000_000
+    memory_bytes: int = 1_500_000_000  # address space of the child: a full sheet, 1 048 576 x 12, just fits
+    cpu_seconds: int = 60
+    wait_seconds: float = 120.0  # how long the desk waits for rows, summed; its own work between batches is not counted
+    seconds_per_megabyte: float = 2.0  # about ten times what calamine needs on a slow office computer
+
+    def processor_time(self, size: int) -> int:
+        """Seconds of processor time the child may use on a file of ``size`` bytes."""
+        return int(self.cpu_seconds + self.seconds_per_megabyte * size / 1_000_000)
+
+    def waiting_time(self, size: int) -> float:
+        """Seconds to wait for the child on a file of ``size`` bytes."""
+        return self.wait_seconds + self.seconds_per_megabyte * size / 1_000_000
+
+
+LIMITS = Limits()
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """What was understood about a file. ``format``: xlsx, xls, xlsb, ods or csv; ``digest``: SHA-256, hexadecimal.
+
+    Workbooks have ``sheets`` and the chosen ``sheet``, text files ``encoding`` and ``delimiter``; the other pair is
+    empty. ``epoch_1904`` tells that bare date serials of the workbook count from 1904 (known for xlsx only).
+    """
+
+    file_name: str
+    digest: str
+    format: str
+    sheets: tuple[str, ...] = ()
+    sheet: str = ""
+    encoding: str = ""
+    delimiter: str = ""
+    epoch_1904: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Understood:
+    """The child's share of a Source."""
+
+    format: str
+    sheets: tuple[str, ...] = ()
+    sheet: str = ""
+    encoding: str = ""
+    delimiter: str = ""
+    epoch_1904: bool = False
+
+
+class Refused(Exception):
+    """Inside the child: why the file is refused; the desk turns it into FileRefused, which knows the path."""
+
+    def __init__(self, reason: str, detail: str = "") -> None:
+        super().__init__(reason, detail)
+        self.reason = reason
+        self.detail = detail
