@@ -1,14 +1,20 @@
 """Known errors in words: one sentence of what is wrong, one of what to do next."""
 
 from leaddesk.errors import (
+    AlreadyTakenBack,
     AlreadyThere,
     CannotWrite,
     FileRefused,
     InvalidField,
     LeadDeskError,
     LedgerError,
+    MissingColumn,
+    NoHeading,
     NotFound,
     StillUsed,
+    UnclearDates,
+    UnknownHeading,
+    UnknownImportField,
     WorkerDied,
 )
 from leaddesk.i18n import _, ngettext
@@ -34,6 +40,10 @@ def sentence(error: LeadDeskError) -> str:
                 error.count,
             )
             return text.format(name=error.name, count=error.count)
+        case NoHeading() | MissingColumn() | UnknownHeading() | UnknownImportField() | UnclearDates():
+            return _not_understood(error)
+        case AlreadyTakenBack():
+            return _("The import of {name} was taken back already.").format(name=error.file_name)
         case AlreadyThere():
             return _("There is “{name}” already.").format(name=error.name)
         case WorkerDied():
@@ -115,6 +125,35 @@ def _file_refused(error: FileRefused) -> str:
             reason, _("{name} could not be read. It may be damaged: open it in Excel and save it anew as .xlsx.")
         )
     return text.format(name=error.path.name, detail=error.detail)
+
+
+def _not_understood(error: NoHeading | MissingColumn | UnknownHeading | UnknownImportField | UnclearDates) -> str:
+    """A file that was read, but not understood."""
+    match error:
+        case NoHeading(row=0):
+            text = _("No row of {name} names its columns. Say in which row the headings stand.")
+            return text.format(name=error.file_name)
+        case NoHeading():
+            return _("Row {row} of {name} is blank. Say in which row the headings stand.").format(
+                row=error.row, name=error.file_name
+            )
+        case MissingColumn():
+            text = _("No column was recognised as “{field}”. Say which it is; the file has: {headings}.")
+            return text.format(field=error.field, headings=", ".join(error.headings))
+        case UnknownHeading():
+            text = _("No column is headed “{heading}”. The file has: {headings}.")
+            return text.format(heading=error.heading, headings=", ".join(error.headings))
+        case UnknownImportField():
+            text = _("There is no field “{field}” here. The fields are: {fields}.")
+            return text.format(field=error.field, fields=", ".join(error.fields))
+        case UnclearDates(other=""):
+            text = _("In the column “{heading}” {example} can be read day first or month first. Say which it is.")
+        case _:
+            text = _(
+                "In the column “{heading}” {example} and {other} cannot have the same order. Say whether the day "
+                "or the month stands first."
+            )
+    return text.format(heading=error.heading, example=error.example, other=error.other)
 
 
 def _ledger_error(error: LedgerError) -> str:

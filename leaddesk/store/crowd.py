@@ -48,10 +48,11 @@ class Crowd:
                 yield noun, row
 
 
-def keys_of(row: Row) -> list[str]:
-    """The contact keys of a row as it stands in the file."""
-    phones, emails = row["phones"], row["emails"]
-    return (phones.split() if phones else []) + (emails.split() if emails else [])
+def row_of(names: Iterable[str], values: Iterable[Any]) -> Row:
+    """A row of a crowd: its values as they stand in the file, and its contact keys as `keys`."""
+    row = dict(zip(names, values, strict=True))
+    row["keys"] = (row["phones"].split() if row["phones"] else []) + (row["emails"].split() if row["emails"] else [])
+    return row
 
 
 def people_behind(connection: Connection, rows: Iterable[Row]) -> set[int]:
@@ -60,7 +61,7 @@ def people_behind(connection: Connection, rows: Iterable[Row]) -> set[int]:
     found: set[int] = set()
     contact = tables.contact
     if connection.execute(select(contact.c.id).limit(1)).first():
-        for part in chunks(list({key for row in rows for key in keys_of(row)})):
+        for part in chunks(list({key for row in rows for key in row["keys"]})):
             found.update(connection.scalars(select(contact.c.person_id).where(contact.c.value.in_(part))))
     for table, link in ((tables.lead, "lead_id"), (tables.sale, "refund_of")):
         for part in chunks(list({row[link] for row in rows if row.get(link)})):
@@ -76,7 +77,7 @@ def gather(connection: Connection, people: Iterable[int]) -> Crowd:
             names = (*READ[noun], *DERIVED[noun])
             columns = [as_stored(table, name) for name in names]
             for row in connection.execute(select(*columns).where(table.c.person_id.in_(part)).order_by(table.c.id)):
-                crowd.rows[noun][row[0]] = dict(zip(names, row, strict=True))
+                crowd.rows[noun][row[0]] = row_of(names, row)
     for part in chunks(list(crowd.rows["lead"])):
         crowd.marked.update(_marked(connection, tables.stage_event.c.lead_id.in_(part)))
     return crowd

@@ -1,14 +1,14 @@
 """Shelves of what people do — leads, sales, touches: every change settles anew who is who."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
+from operator import itemgetter
 from typing import Any
 
 from sqlalchemy import select, update
 
 from leaddesk.errors import NotFound
 from leaddesk.store import sqlite
-from leaddesk.store.crowd import DERIVED, READ, as_stored, people_behind
+from leaddesk.store.crowd import DERIVED, READ, as_stored, people_behind, row_of
 from leaddesk.store.settling import settle
 from leaddesk.store.shelf import Shelf, T, chunks
 
@@ -19,23 +19,15 @@ class PersonBound(Shelf[T]):
     def add_many(self, nouns: Sequence[T]) -> range:
         """Store new rows in this order; the ids they were given."""
         ids = self._next_ids(len(nouns))
-        names, rows = self._as_stored(replace(noun, id=key) for noun, key in zip(nouns, ids, strict=True))
-        if not rows:
-            return ids
         kind = self.table.name
-        places = {name: names.index(name) for name in READ[kind]}
-        fresh = {
-            key: {name: row[at] for name, at in places.items()} | {"person_id": 0}
-            for key, row in zip(ids, rows, strict=True)
-        }
+        names, rows = self._as_stored(nouns, ids, DERIVED[kind])
+        values_of = itemgetter(*(names.index(name) for name in READ[kind]))
+        known = (*READ[kind], "person_id")
+        fresh = {key: row_of(known, (*values_of(row), 0)) for key, row in zip(ids, rows, strict=True)}
         settled = settle(self._connection, set(), {kind: fresh}).values[kind]
-        given = [at for at, name in enumerate(names) if name not in DERIVED[kind]]
-        sqlite.insert_rows(
-            self._connection,
-            self.table,
-            [*(names[at] for at in given), *DERIVED[kind]],
-            ([*(row[at] for at in given), *settled[key]] for key, row in zip(ids, rows, strict=True)),
-        )
+        for key, row in zip(ids, rows, strict=True):
+            row.extend(settled[key])
+        sqlite.insert_rows(self._connection, self.table, [*names, *DERIVED[kind]], rows)
         return ids
 
     def put(self, noun: T) -> T:
@@ -63,7 +55,7 @@ class PersonBound(Shelf[T]):
         columns = [as_stored(self.table, name) for name in names]
         for part in chunks(list(keys)):
             found = self._connection.execute(select(*columns).where(self.table.c.id.in_(part)))
-            people |= people_behind(self._connection, (dict(zip(names, row, strict=True)) for row in found))
+            people |= people_behind(self._connection, (row_of(names, row) for row in found))
         settle(self._connection, people)
 
     def of_contacts(self, keys: Sequence[str]) -> list[T]:

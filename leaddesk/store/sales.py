@@ -60,7 +60,7 @@ class Sales(PersonBound[Sale]):
         return self._connection.execute(statement.limit(1)).scalar_one_or_none()
 
     def _people_behind(self, sale: Sale) -> set[int]:
-        row = {"phones": " ".join(sale.phones), "emails": " ".join(sale.emails), "lead_id": sale.lead_id}
+        row = {"keys": [*sale.phones, *sale.emails], "lead_id": sale.lead_id}
         return people_behind(self._connection, [row]) | ({sale.person_id} if sale.person_id else set())
 
     def _let_go(self, keys: Sequence[int]) -> set[int]:

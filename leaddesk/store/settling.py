@@ -4,7 +4,7 @@
 the file with the same recomputation.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -12,10 +12,15 @@ from sqlalchemy import Connection, Select, delete, func, select, update
 
 from leaddesk.domain.counting import Enquiry, Groups, Order, heads, standings
 from leaddesk.store import sqlite, tables
-from leaddesk.store.crowd import DERIVED, TABLES, Crowd, Row, gather, keys_of, marked_within, people_behind
+from leaddesk.store.crowd import DERIVED, TABLES, Crowd, Row, gather, marked_within, people_behind
 from leaddesk.store.shelf import chunks
 
 Member = tuple[str, Row]
+_LINKS: dict[str, tuple[tuple[str, str], ...]] = {
+    "lead": (),
+    "sale": (("lead_id", "lead"), ("refund_of", "sale")),
+    "touch": (("lead_id", "lead"),),
+}
 _WHEN = {"lead": ("arrived_on", "arrived_time"), "sale": ("made_on", ""), "touch": ("touched_on", "touched_time")}
 
 
@@ -62,7 +67,15 @@ def derive(crowd: Crowd, uniqueness_days: int, next_person: int) -> Settled:
         if not person:
             person, next_person = next_person, next_person + 1
         taken.add(person)
-        _derive_person(settled, person, members, crowd.marked, uniqueness_days)
+        noun, row = members[0]
+        if len(members) == 1 and noun == "lead":  # most people: a list of leads has hundreds of thousands of them
+            settled.values["lead"][row["id"]] = (person, 0, row["id"], crowd.marked.get(row["id"]))
+            settled.names[person] = row["name"]
+        else:
+            _derive_person(settled, person, members, crowd.marked, uniqueness_days)
+        for _, row in members:
+            for key in row["keys"]:
+                settled.contacts[key] = person
     return settled
 
 
@@ -72,51 +85,62 @@ def _groups(members: list[Member]) -> Iterator[list[Member]]:
     groups = Groups(len(members))
     numbers = {(noun, row["id"]): number for number, (noun, row) in enumerate(members)}
     owner: dict[str, int] = {}
-    for number, (_, row) in enumerate(members):
-        for key in keys_of(row):
+    for number, (noun, row) in enumerate(members):
+        for key in row["keys"]:
             first = owner.setdefault(key, number)
             if first != number:
                 groups.join(first, number)
-        for noun, link in (("lead", "lead_id"), ("sale", "refund_of")):
-            if row.get(link):
-                groups.join(number, numbers[noun, row[link]])
+        for link, linked in _LINKS[noun]:
+            if row[link]:
+                groups.join(number, numbers[linked, row[link]])
     for group in groups.members():
         yield [members[number] for number in group]
 
 
 def _derive_person(settled: Settled, person: int, members: list[Member], marked: dict[int, str], window: int) -> None:
-    leads = {row["id"]: row for noun, row in members if noun == "lead"}
+    leads, sales = ({row["id"]: row for noun, row in members if noun == wanted} for wanted in ("lead", "sale"))
     head_of = dict(
         heads((Enquiry(key, row["arrived_on"], row["arrived_time"] or "") for key, row in leads.items()), window)
     )
-    sales = {row["id"]: row for noun, row in members if noun == "sale"}
+    qualified: dict[int, str] = {}
+
+    def qualify(head: int, day: str) -> None:
+        qualified[head] = min(day, qualified.get(head, day))
+
+    for key in leads:
+        if key in marked:
+            qualify(head_of[key], marked[key])
+    _derive_sales(settled, person, sales, leads, head_of, qualify)
+    for key, head in head_of.items():
+        settled.values["lead"][key] = (person, int(head != key), head, qualified.get(key))
+    for noun, row in members:
+        if noun == "touch":
+            settled.values["touch"][row["id"]] = (person,)
+    settled.names[person] = _name_of(members)
+
+
+def _derive_sales(
+    settled: Settled,
+    person: int,
+    sales: dict[int, Row],
+    leads: dict[int, Row],
+    head_of: dict[int, int],
+    qualify: Callable[[int, str], None],
+) -> None:
+    """Where each sale stands and what it counts for; a sale of any amount qualifies its lead."""
     head_of_sale = {key: _head_of_sale(row, sales, head_of) for key, row in sales.items()}
     standing = standings(
         [Order(key, row["made_on"], row["amount"], row["refund_of"], head_of_sale[key]) for key, row in sales.items()]
     )
-    qualified: dict[int, str] = {}
-    for key, day in [(key, marked[key]) for key in leads if key in marked]:
-        qualified[head_of[key]] = min(day, qualified.get(head_of[key], day))
     for key, row in sales.items():
         head = head_of_sale[key]
         if head is not None and row["refund_of"] is None and (row["amount"] is None or row["amount"] >= 0):
-            qualified[head] = min(row["made_on"], qualified.get(head, row["made_on"]))
-    for key in leads:
-        head = head_of[key]
-        settled.values["lead"][key] = (person, int(head != key), head, qualified.get(key))
-    for key in sales:
-        place = leads[head] if (head := head_of_sale[key]) is not None else {}
+            qualify(head, row["made_on"])
+        place = leads[head] if head is not None else {}
+        where = (place.get("arrived_on"), place.get("channel_id"), place.get("campaign_id"))
         stands = standing[key]
-        settled.values["sale"][key] = (
-            person, head, place.get("arrived_on"), place.get("channel_id"), place.get("campaign_id"),
-            int(stands.counts), int(stands.first_of_lead), int(stands.first_of_person),
-        )  # fmt: skip
-    for noun, row in members:
-        if noun == "touch":
-            settled.values["touch"][row["id"]] = (person,)
-        for key in keys_of(row):
-            settled.contacts[key] = person
-    settled.names[person] = _name_of(members)
+        flags = (int(stands.counts), int(stands.first_of_lead), int(stands.first_of_person))
+        settled.values["sale"][key] = (person, head, *where, *flags)
 
 
 def _head_of_sale(row: Row, sales: dict[int, Row], head_of: dict[int, int]) -> int | None:

@@ -1,11 +1,12 @@
 """Shelf: the verbs every noun has, written once over its table and its frozen dataclass."""
 
 from array import array
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, fields, replace
+from operator import attrgetter
 from typing import Any, ClassVar, Generic, Protocol, TypeVar
 
-from sqlalchemy import Column, ColumnElement, Connection, Table, delete, func, select, update
+from sqlalchemy import ColumnElement, Connection, Table, delete, func, select, update
 
 from leaddesk.domain.names import folded
 from leaddesk.domain.period import Period
@@ -107,7 +108,7 @@ class Shelf(Generic[T]):
     def add_many(self, nouns: Sequence[T]) -> range:
         """Store new rows in this order; the ids they were given."""
         ids = self._next_ids(len(nouns))
-        self._insert(replace(noun, id=key) for noun, key in zip(nouns, ids, strict=True))
+        sqlite.insert_rows(self._connection, self.table, *self._as_stored(nouns, ids))
         return ids
 
     def replace(self, noun: T) -> T:
@@ -172,31 +173,27 @@ class Shelf(Generic[T]):
         last = self._connection.execute(select(func.max(self.table.c.id))).scalar_one() or 0
         return range(last + 1, last + 1 + count)
 
-    def _insert(self, nouns: Iterable[T]) -> None:
-        sqlite.insert_rows(self._connection, self.table, *self._as_stored(nouns))
-
-    def _as_stored(self, nouns: Iterable[T]) -> tuple[list[str], list[list[Any]]]:
-        """Column names, and a row of values as they will stand in the file for each noun."""
-        writers = [(name, _writer(column)) for name, column in zip(self._fields, self._columns, strict=True)]
-        names, rows = list(self._fields), []
-        for noun in nouns:
-            row = [
-                value if write is None or value is None else write(value)
-                for value, write in ((getattr(noun, name), write) for name, write in writers)
-            ]
-            extra = self._extra(noun)
-            row.extend(extra.values())
+    def _as_stored(
+        self, nouns: Sequence[T], ids: range, derived: Collection[str] = ()
+    ) -> tuple[list[str], list[list[Any]]]:
+        """Column names, and a row of values as they will stand in the file for each noun, less the `derived` fields."""
+        names = [name for name in self._fields if name not in derived]
+        types = [self.table.c[name].type for name in names]
+        writers = [(at, kind.write) for at, kind in enumerate(types) if isinstance(kind, Stored)]
+        values_of, id_at = attrgetter(*names), names.index("id")
+        rows = []
+        for noun, key in zip(nouns, ids, strict=True):
+            row = list(values_of(noun))
+            row[id_at] = key
+            for at, write in writers:
+                if row[at] is not None:
+                    row[at] = write(row[at])
+            row.extend(self._extra(noun).values())
             rows.append(row)
-            if len(rows) == 1:
-                names.extend(extra)
-        return names, rows
+        return [*names, *(self._extra(nouns[0]) if nouns else ())], rows
 
     def _update(self, noun: T) -> None:
         values = {name: getattr(noun, name) for name in self._fields if name != "id"} | self._extra(noun)
         changed = self._connection.execute(update(self.table).where(self.table.c.id == noun.id).values(values))
         if changed.rowcount != 1:
             raise NotFound(self.table.name, str(noun.id))
-
-
-def _writer(column: Column[Any]) -> Callable[[Any], Any] | None:
-    return column.type.write if isinstance(column.type, Stored) else None

@@ -7,11 +7,12 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection as Connection
-from sqlalchemy import Engine, Table, create_engine, event, exc
+from sqlalchemy import Connection, Engine, Table, create_engine, event, exc
 from sqlalchemy.pool import QueuePool
 
 from leaddesk.errors import LedgerError
+
+__all__ = ["Connection"]  # for the one door, which knows no SQLAlchemy
 
 APPLICATION_ID = 0x4C444B31  # "LDK1", at byte 68 of the file
 _HEADER = b"SQLite format 3\x00"
