@@ -1,0 +1,47 @@
+"""Periods of closed calendar days."""
+
+from datetime import date, timedelta
+from itertools import pairwise
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from leaddesk.domain.period import Period
+from leaddesk.errors import InvalidField
+
+days = st.dates(date(1990, 1, 1), date(2090, 1, 1))
+periods = st.tuples(days, st.integers(0, 800)).map(lambda pair: Period(pair[0], pair[0] + timedelta(days=pair[1])))
+
+
+@given(periods)
+def test_its_months_are_its_days_cut_where_months_end(period: Period) -> None:
+    months = list(period.months())
+    assert sum(month.days for month in months) == period.days
+    assert (months[0].first, months[-1].last) == (period.first, period.last)
+    assert all(before.last + timedelta(days=1) == after.first for before, after in pairwise(months))
+
+
+@given(periods)
+def test_the_period_before_ends_the_day_before_and_is_of_the_same_kind(period: Period) -> None:
+    before = period.previous()
+    assert before.last + timedelta(days=1) == period.first
+    assert before.months_long == period.months_long
+    assert before.following() == period
+
+
+def test_months_of_unequal_length_follow_each_other() -> None:
+    assert Period.month(2026, 3).previous() == Period.month(2026, 2)
+    assert Period.quarter(2026, 1).previous() == Period.quarter(2025, 4)
+    assert Period.year(2026).following() == Period.year(2027)
+
+
+@pytest.mark.parametrize("text", ["2026-13", "2026-00", "26-10", "2026-1", "октябрь", "", "2026-10-01", "٢٠٢٦-10"])
+def test_what_is_no_month_is_refused(text: str) -> None:
+    with pytest.raises(InvalidField):
+        Period.parse_month(text)
+
+
+def test_a_period_cannot_end_before_it_starts() -> None:
+    with pytest.raises(InvalidField):
+        Period(date(2026, 2, 1), date(2026, 1, 31))
