@@ -10,7 +10,7 @@ from uuid import uuid4
 from sqlalchemy import Connection
 
 from leaddesk.domain.settings import Settings
-from leaddesk.errors import NothingToUndo
+from leaddesk.errors import LedgerError, NothingToUndo
 from leaddesk.store import journal, sqlite
 from leaddesk.store.books import Books
 from leaddesk.store.check import Finding, findings
@@ -62,6 +62,15 @@ class Ledger:
             path.unlink(missing_ok=True)
             raise
         return ledger
+
+    @staticmethod
+    def restore(copy: Path, path: Path) -> None:
+        """Make the ledger `path` from the backup `copy`, verified. Raises LedgerError; one that stands at `path` is never
+        replaced."""
+        sqlite.refuse_strangers(copy)
+        if path.exists():
+            raise LedgerError(path, "exists")
+        sqlite.backup(copy, path)
 
     def close(self) -> None:
         """Let go of the file."""

@@ -152,3 +152,22 @@ def test_a_backup_is_a_ledger_like_the_first(tmp_path: Path) -> None:
     with Ledger.open(tmp_path / "copy.leaddesk") as copy:
         assert content(copy) == content(ledger)
     assert sorted(file.name for file in tmp_path.iterdir()) == ["book.leaddesk", "copy.leaddesk"]
+
+
+def test_a_backup_is_restored_but_never_over_a_ledger(tmp_path: Path) -> None:
+    ledger = start(tmp_path / "book.leaddesk")
+    ledger.backup(tmp_path / "copy.leaddesk")
+    with pytest.raises(LedgerError) as refused:
+        Ledger.restore(tmp_path / "copy.leaddesk", tmp_path / "book.leaddesk")
+    assert refused.value.reason == "exists"
+    Ledger.restore(tmp_path / "copy.leaddesk", tmp_path / "again.leaddesk")
+    with Ledger.open(tmp_path / "again.leaddesk") as again:
+        assert content(again) == content(ledger)
+
+
+def test_what_is_no_ledger_is_not_restored(tmp_path: Path) -> None:
+    (tmp_path / "letter.txt").write_text("Dear Sir")
+    with pytest.raises(LedgerError) as refused:
+        Ledger.restore(tmp_path / "letter.txt", tmp_path / "book.leaddesk")
+    assert refused.value.reason == "not_a_ledger"
+    assert not (tmp_path / "book.leaddesk").exists()
