@@ -7,8 +7,6 @@ from pathlib import Path
 from types import TracebackType
 from uuid import uuid4
 
-from sqlalchemy import Connection
-
 from leaddesk.domain.settings import Settings
 from leaddesk.errors import LedgerError, NothingToUndo
 from leaddesk.store import journal, sqlite
