@@ -45,7 +45,8 @@ class SaleRow:
 
 @dataclass(frozen=True, slots=True)
 class SpendRow:
-    """A spend entry that touches the period; `amount`, `clicks`, `impressions` are its accrued shares in it."""
+    """A spend entry that touches the period; `amount`, `clicks`, `impressions` are its accrued shares in it; `text` its
+    comment."""
 
     id: int
     first_day: date

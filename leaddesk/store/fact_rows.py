@@ -1,6 +1,7 @@
 """Fact rows: the single rows behind `facts`, under the same conditions, and what among them needs a second look."""
 
 from collections.abc import Iterator, Mapping
+from dataclasses import fields
 from datetime import date
 from typing import Any
 
@@ -56,10 +57,11 @@ class FactRows:
     def sales(self, period: Period, as_of: date, basis: Basis) -> list[SaleRow]:
         """Every sale and refund the basis places in the period, in the order they were made."""
         changed = self._before_later_refunds(as_of)
+        of_lead = select(*_SALE).select_from(sale).outerjoin(lead, lead.c.id == sale.c.head_id)
         rows = [
             row
             for conditions in _placed(period, as_of, basis)
-            for row in self._connection.execute(select(*_SALE).where(*conditions))
+            for row in self._connection.execute(of_lead.where(*conditions))
         ]
         return [_sale_row(row, changed, basis) for row in sorted(rows, key=lambda row: (row.made_on, row.id))]
 
@@ -69,10 +71,9 @@ class FactRows:
             return []
         cut = Period(period.first, min(period.last, as_of))
         touching = (spend.c.first_day <= cut.last, spend.c.last_day >= cut.first)
-        columns = [spend.c[name] for name in ("id", "channel_id", "campaign_id", "first_day", "last_day", "amount")]
-        more = [spend.c[name] for name in ("clicks", "impressions", "comment")]
-        statement = select(*columns, *more).where(*touching).order_by(spend.c.first_day, spend.c.id)
-        return [_spend_row(Spend(**row._asdict()), cut) for row in self._connection.execute(statement)]
+        columns = [spend.c[field.name] for field in fields(Spend)]
+        statement = select(*columns).where(*touching).order_by(spend.c.first_day, spend.c.id)
+        return [_spend_row(Spend(*row), cut) for row in self._connection.execute(statement)]
 
     def flags(self, period: Period, as_of: date, basis: Basis) -> SaleFlags:
         """How many sales of the period name no sale they refund, or are dated before their lead."""
@@ -111,6 +112,7 @@ _SALE = (
     *(sale.c[name] for name in ("id", "made_on", "name", "phones", "emails", "head_id", "lead_on")),
     *(sale.c[name] for name in ("placed_channel_id", "placed_campaign_id", "amount", "cost_price", "commission")),
     *(sale.c[name] for name in ("counts", "first_of_lead", "first_of_person")),
+    *(lead.c[name].label(f"lead_{name}") for name in ("name", "phones", "emails")),
 )
 
 
@@ -135,6 +137,12 @@ def _called(row: Any) -> str:
     return str(row.name or next(iter((*row.phones, *row.emails)), ""))
 
 
+def _buyer(row: Any) -> str:
+    """What a sale says of its person, or else what the lead does."""
+    contacts = (*row.phones, *row.emails, row.lead_name or "", *(row.lead_phones or ()), *(row.lead_emails or ()))
+    return str(row.name or next(filter(None, contacts), ""))
+
+
 def _sale_row(row: Any, changed: Mapping[int, Standing], basis: Basis) -> SaleRow:
     stands = changed.get(row.id) or Standing(row.counts, row.first_of_lead, row.first_of_person)
     day = row.made_on if basis is Basis.CASH or row.lead_on is None else row.lead_on
@@ -142,7 +150,7 @@ def _sale_row(row: Any, changed: Mapping[int, Standing], basis: Basis) -> SaleRo
     return SaleRow(
         row.id,
         row.made_on,
-        _called(row),
+        _buyer(row),
         place,
         row.head_id,
         row.lead_on,

@@ -60,7 +60,7 @@ class PersonBound(Shelf[T]):
 
     def of_contacts(self, keys: Sequence[str]) -> list[T]:
         """The rows of everybody known by one of these contact keys."""
-        people = people_behind(self._connection, [{"phones": " ".join(keys), "emails": ""}])
+        people = people_behind(self._connection, [{"keys": keys}])
         return self.having("person_id", sorted(people))
 
     def _people_of(self, keys: Sequence[int]) -> set[int]:

@@ -64,6 +64,12 @@ def _within(name: str, lowest: int = 0) -> CheckConstraint:
     return CheckConstraint(f"{name} BETWEEN {lowest} AND {MOST}", name=f"{name}_within")
 
 
+def _month_of(name: str, day: str) -> list[Any]:
+    """The month of a day as 2026-10, for the indices behind `facts`. A plain column, although it depends on another: an
+    index with a generated one covers no query in SQLite."""
+    return [Column(name, Text), CheckConstraint(f"{name} IS substr({day}, 1, 7)", name=f"{name}_of_day")]
+
+
 def _named(name: str = "name") -> CheckConstraint:
     return CheckConstraint(f"length(trim({name})) > 0", name=f"{name}_not_empty")
 

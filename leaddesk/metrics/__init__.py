@@ -1,0 +1,1 @@
+"""The formulas: exact in, exact out, each with the reason when there is no answer."""

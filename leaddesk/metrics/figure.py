@@ -1,0 +1,66 @@
+"""Figure: one exact number an owner reads, or the reason there is none."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+from fractions import Fraction
+
+
+class Unit(StrEnum):
+    """What a figure's value counts."""
+
+    COUNT = "count"
+    MONEY = "money"  # minor units
+    SHARE = "share"  # 1 = 100 %
+    TIMES = "times"  # ROAS: roubles back per rouble
+
+
+class Absent(StrEnum):
+    """Why a figure has no value."""
+
+    NO_LEADS = "no_leads"
+    NO_ACCEPTED = "no_accepted"
+    NO_QUALIFIED = "no_qualified"
+    NO_CLIENTS = "no_clients"
+    NO_ORDERS = "no_orders"
+    NO_CLICKS = "no_clicks"
+    NO_IMPRESSIONS = "no_impressions"
+    NO_SPEND = "no_spend"
+    NO_REVENUE = "no_revenue"
+    SPEND_NOT_ENTERED = "spend_not_entered"
+    CLICKS_NOT_ENTERED = "clicks_not_entered"
+    AMOUNT_UNKNOWN = "amount_unknown"
+    COST_PRICE_UNKNOWN = "cost_price_unknown"
+    NO_SOURCE = "no_source"
+    NO_LEAD = "no_lead"
+    OTHER_BASIS = "other_basis"
+    DIFFERENT_PERIODS = "different_periods"
+    NEW = "new"  # a change from nothing: «новое», never 0 % or ∞
+    STILL_NOTHING = "still_nothing"  # a change from nothing to nothing
+
+
+class Doubt(StrEnum):
+    """What an owner must know before trusting a figure that does have a value."""
+
+    FEW = "few"  # fewer than 30 leads or 5 clients: «мало данных»
+    ESTIMATE = "estimate"  # an assumed margin stands in it
+    OVER_HUNDRED = "over_hundred"  # a share above 100 %: calls bypass the page
+    PARTIAL = "partial"  # something it should hold is unknown; the notes name it
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """`value` is exact and None only with `absent`. Money is in minor units. `low` and `high` are its 95 % interval in
+    the same unit (`high` None = no upper end); `bound` is the one-sided 95 % lower bound of an absent cost per count
+    ("> 5 007 ₽")."""
+
+    code: str
+    unit: Unit
+    value: Fraction | None
+    absent: Absent | None = None
+    low: float | None = None
+    high: float | None = None
+    bound: float | None = None
+    doubts: frozenset[Doubt] = frozenset()
+
+    def __post_init__(self) -> None:
+        assert (self.value is None) == (self.absent is not None), self.code

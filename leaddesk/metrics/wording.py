@@ -1,0 +1,203 @@
+"""How a figure is written: the one place where numbers are rounded and become text, on screen, paper and in files."""
+
+from fractions import Fraction
+
+from leaddesk.domain.money import CURRENCIES, Money
+from leaddesk.i18n import _, language
+from leaddesk.metrics.catalogue import MEASURES
+from leaddesk.metrics.figure import Absent, Doubt, Figure, Unit
+
+ABSENT = "—"
+_NBSP = "\u00a0"
+_MINUS = "\u2212"
+_WHOLE_FROM = 100  # major units: from here on a price is read without its minor digits
+
+
+def shown(figure: Figure, currency: str, *, exact: bool = False) -> str:
+    """The figure as a person reads it, "—" when absent. Money stands without its sign (see `money_sign`), a share with
+    "%". Tables, paper and cards: money from 100 on without minor digits, shares with one. `exact` (explanations,
+    tooltips, JSON): money with all its minor digits, shares with two."""
+    if figure.value is None:
+        return ABSENT
+    signed = figure.code in MEASURES and MEASURES[figure.code].signed
+    return _written(figure.value, figure.unit, currency, exact=exact, signed=signed)
+
+
+def shown_with_unit(figure: Figure, currency: str, *, exact: bool = False) -> str:
+    """As `shown`, money with its sign: for text outside a table, where no heading says the unit."""
+    text = shown(figure, currency, exact=exact)
+    return _with_sign(text, figure.unit, currency) if figure.value is not None else text
+
+
+def change_text(change: Figure) -> str:
+    """A change against the period before: "+12.3 %", "new" from nothing, "—" where there is none to show."""
+    if change.absent is Absent.NEW:
+        # Translators: «новое»: a change from 0, for which there is no percentage
+        return _("new")
+    return ABSENT if change.value is None else _written(change.value, Unit.SHARE, "", exact=False, signed=True)
+
+
+def interval_text(figure: Figure, currency: str, *, exact: bool = False) -> str:
+    """The 95 % interval as "1 174 … 2 320", empty when the figure has none."""
+    if figure.low is None:
+        return ""
+    low = _written(Fraction(figure.low), figure.unit, currency, exact=exact)
+    if figure.high is None:
+        return f"> {low}"
+    return f"{low} … {_written(Fraction(figure.high), figure.unit, currency, exact=exact)}"
+
+
+def bound_text(figure: Figure, currency: str) -> str:
+    """What an absent cost is at least, as "> 5 007 ₽ (95 %)"; empty when nothing is known."""
+    if figure.bound is None:
+        return ""
+    edge = _written(Fraction(figure.bound), figure.unit, currency, exact=False)
+    # Translators: a lower bound of a cost, 95 % sure, such as «> 5 007 ₽ (95 %)»
+    return _("> {edge} (95 %)").format(edge=_with_sign(edge, figure.unit, currency)).replace(" %", f"{_NBSP}%")
+
+
+def amount_text(amount: Money | Fraction, currency: str, *, exact: bool = True) -> str:
+    """An amount of minor units in major ones, without its sign: "1 234,50"; not `exact`: as tables show it."""
+    return _written(Fraction(amount), Unit.MONEY, currency, exact=exact)
+
+
+def amount_with_sign(amount: Money | Fraction, currency: str, *, exact: bool = True) -> str:
+    """As `amount_text`, with the currency sign: "1 234,50 ₽"."""
+    return _with_sign(amount_text(amount, currency, exact=exact), Unit.MONEY, currency)
+
+
+def count_text(count: int | Fraction) -> str:
+    """A count with its thousands apart."""
+    return _written(Fraction(count), Unit.COUNT, "", exact=False)
+
+
+def money_sign(currency: str) -> str:
+    """The sign of the currency: "₽"."""
+    return CURRENCIES[currency].sign
+
+
+def value_text(figure: Figure, currency: str) -> str | None:
+    """The exact value for programs: money in major units; an integer, a decimal with a dot, or a fraction "5000/3"."""
+    if figure.value is None:
+        return None
+    value = figure.value / CURRENCIES[currency].unit if figure.unit is Unit.MONEY else figure.value
+    return exact_text(value)
+
+
+def exact_text(value: Fraction) -> str:
+    """An exact number in ASCII: "36", "843.75", "5000/3"."""
+    digits = _decimal_digits(value.denominator)
+    if digits is None:
+        return f"{value.numerator}/{value.denominator}"
+    return _plain(value, digits)
+
+
+def edge_text(figure: Figure, edge: float, currency: str) -> str:
+    """`low`, `high` or `bound` of the figure for programs: money in major units to the minor digit, else six digits."""
+    if figure.unit is Unit.MONEY:
+        money = CURRENCIES[currency]
+        return _plain(Fraction(edge) / money.unit, money.digits)
+    return _plain(Fraction(edge), 6)
+
+
+def cell_value(figure: Figure, currency: str) -> float | int | None:
+    """The unrounded value for a workbook cell: money in major units, a share as 0…1."""
+    if figure.value is None:
+        return None
+    value = figure.value / CURRENCIES[currency].unit if figure.unit is Unit.MONEY else figure.value
+    return int(value) if value.denominator == 1 else float(value)
+
+
+def number_format(code: str, unit: Unit, currency: str) -> str:
+    """The workbook number format under which `cell_value` reads as `shown` does, shares always with one digit."""
+    if unit is Unit.MONEY:
+        digits = CURRENCIES[currency].digits
+        small = "#,##0." + "0" * digits if digits else "#,##0"
+        return f"[>={_WHOLE_FROM}]#,##0;[<=-{_WHOLE_FROM}]-#,##0;{small}"
+    if unit is Unit.SHARE:
+        return "+0.0%;-0.0%;0.0%" if code in MEASURES and MEASURES[code].signed else "0.0%"
+    return "0.00" if unit is Unit.TIMES else "#,##0"
+
+
+def reason_text(absent: Absent) -> str:
+    """Why there is no figure, as a short sentence for a tooltip."""
+    return {
+        Absent.NO_LEADS: lambda: _("No leads in this period."),
+        Absent.NO_ACCEPTED: lambda: _("No accepted leads in this period."),
+        Absent.NO_QUALIFIED: lambda: _("No qualified leads in this period."),
+        Absent.NO_CLIENTS: lambda: _("No clients yet."),
+        Absent.NO_ORDERS: lambda: _("No orders yet."),
+        Absent.NO_CLICKS: lambda: _("No clicks."),
+        Absent.NO_IMPRESSIONS: lambda: _("No impressions."),
+        Absent.NO_SPEND: lambda: _("Nothing was spent."),
+        Absent.NO_REVENUE: lambda: _("There is no revenue."),
+        Absent.SPEND_NOT_ENTERED: lambda: _("Spend is not entered."),
+        Absent.CLICKS_NOT_ENTERED: lambda: _("No spend entry states it."),
+        Absent.AMOUNT_UNKNOWN: lambda: _("The amounts of the sales are unknown."),
+        Absent.COST_PRICE_UNKNOWN: lambda: _("The cost price is unknown, and no margin is set to assume one."),
+        Absent.NO_SOURCE: lambda: _("Leads without a source have no spend of their own."),
+        Absent.NO_LEAD: lambda: _("These sales have no lead: they stand outside conversion and cost."),
+        Absent.OTHER_BASIS: lambda: _("Not told by sale date: sales and leads of a month are not the same people."),
+        Absent.DIFFERENT_PERIODS: lambda: _("There is no period of the same kind to compare with."),
+        Absent.NEW: lambda: _("There was nothing in the period before."),
+        Absent.STILL_NOTHING: lambda: _("There was nothing in either period."),
+    }[absent]()
+
+
+def doubt_text(doubt: Doubt) -> str:
+    """What to know before trusting a figure, short enough for a badge."""
+    return {
+        # Translators: «мало данных»
+        Doubt.FEW: lambda: _("few data"),
+        # Translators: «оценка»: an assumed margin stands in the figure
+        Doubt.ESTIMATE: lambda: _("estimate"),
+        Doubt.OVER_HUNDRED: lambda: _("over 100 %: some leads did not click"),
+        # Translators: «неполные данные»: part of it was not entered
+        Doubt.PARTIAL: lambda: _("incomplete"),
+    }[doubt]()
+
+
+def _written(value: Fraction, unit: Unit, currency: str, *, exact: bool, signed: bool = False) -> str:
+    digits, after = 0, ""
+    if unit is Unit.MONEY:
+        money = CURRENCIES[currency]
+        value /= money.unit
+        digits = money.digits if exact or 0 < abs(value) < _WHOLE_FROM else 0
+    elif unit is Unit.SHARE:
+        value, after = value * 100, f"{_NBSP}%"
+        digits = 0 if value.denominator == 1 else 2 if exact else 1
+    elif unit is Unit.TIMES or value.denominator != 1:
+        digits = 2
+    return _grouped(_plain(value, digits), signed=signed) + after
+
+
+def _with_sign(text: str, unit: Unit, currency: str) -> str:
+    return f"{text}{_NBSP}{money_sign(currency)}" if unit is Unit.MONEY else text
+
+
+def _plain(value: Fraction, digits: int) -> str:
+    """Rounded half away from zero, the one rounding of the program: "-1234.50"."""
+    scale = 10**digits
+    scaled = abs(value) * scale
+    whole = (2 * scaled.numerator + scaled.denominator) // (2 * scaled.denominator)
+    sign = "-" if value < 0 and whole else ""
+    return f"{sign}{whole // scale}" + (f".{whole % scale:0{digits}}" if digits else "")
+
+
+def _grouped(plain: str, *, signed: bool) -> str:
+    """The same number in the reader's language, with a true minus."""
+    whole, dot, part = plain.lstrip("-").partition(".")
+    russian = language() == "ru"
+    grouped = f"{int(whole):,}".replace(",", _NBSP) if russian else f"{int(whole):,}"
+    sign = _MINUS if plain.startswith("-") else "+" if signed and any(digit in "123456789" for digit in plain) else ""
+    return sign + grouped + (dot and ("," if russian else ".")) + part
+
+
+def _decimal_digits(denominator: int) -> int | None:
+    """How many digits after the point a fraction over `denominator` ends with, None when it never ends."""
+    twos = fives = 0
+    while denominator % 2 == 0:
+        denominator, twos = denominator // 2, twos + 1
+    while denominator % 5 == 0:
+        denominator, fives = denominator // 5, fives + 1
+    return max(twos, fives) if denominator == 1 else None

@@ -1,0 +1,1 @@
+"""Questions an owner asks, answered as values."""

@@ -1,0 +1,85 @@
+"""What an explained figure is: its parts, their rows, and the rows left out with the reason."""
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from fractions import Fraction
+
+from leaddesk.metrics.figure import Figure, Unit
+from leaddesk.metrics.parts import Part
+from leaddesk.reports.values import Question, RowKey
+
+
+class Noun(StrEnum):
+    """What kind of ledger row stands behind a figure."""
+
+    LEAD = "lead"
+    SALE = "sale"
+    SPEND = "spend"
+
+
+class LeftOut(StrEnum):
+    """Why a row of the same place and period does not count."""
+
+    REPEAT = "repeat"
+    REJECTED = "rejected"
+    NOT_QUALIFIED = "not_qualified"
+    NO_SALE = "no_sale"
+    SAME_LEAD = "same_lead"
+    SAME_PERSON = "same_person"
+    REFUND = "refund"
+    REFUNDED = "refunded"
+    NOTHING_PAID = "nothing_paid"
+    WITHOUT_LEAD = "without_lead"
+    AMOUNT_UNKNOWN = "amount_unknown"
+    COST_PRICE_UNKNOWN = "cost_price_unknown"
+    NOT_STATED = "not_stated"
+    NO_CLICKS = "no_clicks"
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One ledger row behind a figure. `on`: its date; `text`: what a person knows it by; `share`: what it adds, a count
+    or minor units. `left_out` with a share of 0: why it adds nothing."""
+
+    noun: Noun
+    id: int
+    on: date
+    text: str
+    share: Fraction
+    left_out: LeftOut | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One part of a formula: `sign` −1 where it is taken away. `items` add up to `sum`; `left_out` do not count."""
+
+    part: Part
+    unit: Unit
+    sign: int
+    items: tuple[Item, ...]
+    left_out: tuple[Item, ...]
+
+    @property
+    def sum(self) -> Fraction:
+        """What the items add up to."""
+        return sum((item.share for item in self.items), Fraction())
+
+
+@dataclass(frozen=True, slots=True)
+class Explanation:
+    """A figure opened to its rows: `above` the line, and `below` it where the figure is a ratio."""
+
+    question: Question
+    key: RowKey
+    figure: Figure
+    currency: str
+    above: tuple[Line, ...]
+    below: Line | None
+
+    def recompute(self) -> Fraction | None:
+        """The figure once more, from the rows alone: equal to `figure.value`; None where it has none."""
+        if self.figure.absent is not None:
+            return None
+        top = sum((line.sign * line.sum for line in self.above), Fraction())
+        return top if self.below is None else top / self.below.sum

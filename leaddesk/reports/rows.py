@@ -1,0 +1,112 @@
+"""Rows: which places stand together in a row, and the row's figures."""
+
+from collections.abc import Callable, Iterable
+
+from leaddesk.domain.facts import Place
+from leaddesk.domain.names import folded
+from leaddesk.metrics.figure import Absent
+from leaddesk.metrics.row import figures_of
+from leaddesk.metrics.sums import Sums
+from leaddesk.reports.gathering import Gathered
+from leaddesk.reports.values import ReportName, Row, RowKey, RowKind
+
+OUTSIDE = {RowKind.NO_SOURCE: Absent.NO_SOURCE, RowKind.NO_LEAD: Absent.NO_LEAD}
+"""The rows that belong to no channel, and what their missing figures give as the reason."""
+
+_LAST = (RowKind.NO_CAMPAIGN, RowKind.NO_SOURCE, RowKind.NO_LEAD)
+
+
+def rows_of(gathered: Gathered) -> tuple[Row, ...]:
+    """The rows of the report asked for, in their order; together they hold every place once."""
+    name = gathered.question.name
+    if name is ReportName.TREND:
+        return _months(gathered)
+    if name is ReportName.CAMPAIGNS:
+        return _sorted(gathered, campaign_key)
+    return _sorted(gathered, channel_key, children=True)
+
+
+def total_of(gathered: Gathered) -> Row:
+    """The total: a ratio of sums over all places."""
+    return _row(gathered, RowKey(RowKind.TOTAL, gathered.question.channel_id), gathered.added(gathered.sums))
+
+
+def covers(key: RowKey, place: Place) -> bool:
+    """Does the row hold what stands at this place? Of a month, its channel is asked and the period is not."""
+    match key.kind:
+        case RowKind.TOTAL | RowKind.MONTH:
+            return key.channel_id in (None, place.channel_id)
+        case RowKind.NO_LEAD:
+            return not place.has_lead
+        case RowKind.NO_SOURCE:
+            return place.has_lead and place.channel_id is None
+        case RowKind.CHANNEL:
+            return place.channel_id == key.channel_id
+        case RowKind.CAMPAIGN:
+            return place.campaign_id == key.campaign_id
+        case RowKind.NO_CAMPAIGN:
+            return place.channel_id == key.channel_id and place.campaign_id is None
+
+
+def channel_key(gathered: Gathered, place: Place) -> RowKey:
+    """The row of a place in a table by channel."""
+    if place.channel_id is None:
+        return RowKey(RowKind.NO_SOURCE if place.has_lead else RowKind.NO_LEAD)
+    channel = gathered.channels[place.channel_id]
+    return RowKey(RowKind.CHANNEL, channel.id, channel.name, color=channel.color)
+
+
+def campaign_key(gathered: Gathered, place: Place) -> RowKey:
+    """The row of a place in a table by campaign."""
+    if place.channel_id is None:
+        return channel_key(gathered, place)
+    channel = gathered.channels[place.channel_id]
+    if place.campaign_id is None:
+        return RowKey(RowKind.NO_CAMPAIGN, channel.id, channel.name, color=channel.color)
+    campaign = gathered.campaigns[place.campaign_id]
+    return RowKey(RowKind.CAMPAIGN, channel.id, channel.name, campaign.id, campaign.name, color=channel.color)
+
+
+def _sorted(
+    gathered: Gathered,
+    key_of: Callable[[Gathered, Place], RowKey],
+    places: Iterable[Place] | None = None,
+    *,
+    children: bool = False,
+) -> tuple[Row, ...]:
+    """The costliest rows first, then those of most leads; what has no source or campaign last."""
+    groups: dict[RowKey, list[Place]] = {}
+    for place in gathered.sums if places is None else places:
+        groups.setdefault(key_of(gathered, place), []).append(place)
+    sums = {key: gathered.added(group) for key, group in groups.items()}
+    order = sorted(groups, key=lambda key: _order(key, sums[key]))
+    return tuple(
+        _row(gathered, key, sums[key], _campaigns(gathered, key, groups[key]) if children else ()) for key in order
+    )
+
+
+def _order(key: RowKey, sums: Sums) -> tuple[object, ...]:
+    last = _LAST.index(key.kind) + 1 if key.kind in _LAST else 0
+    return (last, -sums.spend, -sums.leads, folded(key.channel or ""), folded(key.campaign or ""))
+
+
+def _campaigns(gathered: Gathered, key: RowKey, places: list[Place]) -> tuple[Row, ...]:
+    """The campaigns under a channel; none where none is known."""
+    if key.kind is not RowKind.CHANNEL or all(place.campaign_id is None for place in places):
+        return ()
+    return _sorted(gathered, campaign_key, places)
+
+
+def _months(gathered: Gathered) -> tuple[Row, ...]:
+    question = gathered.question
+    months = [f"{month.first:%Y-%m}" for month in question.period.months() if month.first <= question.as_of]
+    groups: dict[str, list[Place]] = {month: [] for month in months}
+    for place in gathered.sums:
+        groups[place.month].append(place)
+    keys = {month: RowKey(RowKind.MONTH, question.channel_id, month=month) for month in months}
+    return tuple(_row(gathered, keys[month], gathered.added(places)) for month, places in groups.items())
+
+
+def _row(gathered: Gathered, key: RowKey, sums: Sums, children: tuple[Row, ...] = ()) -> Row:
+    figures = figures_of(sums, gathered.question.basis, gathered.settings.margin_bp, OUTSIDE.get(key.kind))
+    return Row(key, figures, children)

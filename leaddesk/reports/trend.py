@@ -1,0 +1,17 @@
+"""The trend: month by month, all channels together or one."""
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+from leaddesk.domain.facts import Basis
+from leaddesk.domain.period import Period
+from leaddesk.reports.answering import answer
+from leaddesk.reports.values import Question, Report, ReportName
+
+if TYPE_CHECKING:
+    from leaddesk.ledger import Ledger
+
+
+def trend(ledger: "Ledger", period: Period, basis: Basis, as_of: date, channel_id: int | None = None) -> Report:
+    """One row for each calendar month of the period begun by the as-of date, empty ones included, in their order."""
+    return answer(ledger, Question(ReportName.TREND, period, basis, as_of, channel_id))

@@ -1,0 +1,189 @@
+"""Words of reports: titles of rows, columns and reports, notes, and why a row was left out."""
+
+from collections.abc import Mapping
+
+from leaddesk.domain.facts import Basis
+from leaddesk.i18n import _, ngettext
+from leaddesk.metrics.catalogue import MEASURES
+from leaddesk.metrics.dates import date_text, month_text, period_text
+from leaddesk.metrics.figure import Unit
+from leaddesk.metrics.parts import Part
+from leaddesk.metrics.wording import count_text, money_sign, shown
+from leaddesk.reports.explanation import LeftOut, Noun
+from leaddesk.reports.values import Note, NoteCode, Report, ReportName, RowKey, RowKind
+
+
+def row_title(key: RowKey) -> str:
+    """What a row is called."""
+    match key.kind:
+        case RowKind.CHANNEL:
+            return key.channel or ""
+        case RowKind.CAMPAIGN:
+            return key.campaign or ""
+        case RowKind.NO_CAMPAIGN:
+            # Translators: «Кампания не указана»
+            return _("Campaign not stated")
+        case RowKind.NO_SOURCE:
+            # Translators: «Источник не указан»
+            return _("Source not stated")
+        case RowKind.NO_LEAD:
+            # Translators: «Без лида»: sales that came from no lead
+            return _("Without a lead")
+        case RowKind.MONTH:
+            return month_text(key.month or "")
+        case RowKind.TOTAL:
+            # Translators: «Итого»
+            return _("Total")
+
+
+def first_column_title(name: ReportName) -> str:
+    """The heading over the titles of the rows."""
+    return {
+        ReportName.CHANNELS: lambda: _("Channel"),
+        ReportName.CAMPAIGNS: lambda: _("Campaign"),
+        ReportName.TREND: lambda: _("Month"),
+    }[name]()
+
+
+def report_title(name: ReportName) -> str:
+    """What the report is called."""
+    return {
+        ReportName.CHANNELS: lambda: _("Channels"),
+        # Translators: «Сравнение кампаний»
+        ReportName.CAMPAIGNS: lambda: _("Comparison of campaigns"),
+        # Translators: «Динамика»
+        ReportName.TREND: lambda: _("Trend"),
+    }[name]()
+
+
+def basis_text(basis: Basis) -> str:
+    """By which date sales are counted."""
+    # Translators: «по дате лида»
+    if basis is Basis.COHORT:
+        return _("by lead date")
+    # Translators: «по дате продажи»
+    return _("by sale date")
+
+
+def subtitle(report: Report) -> str:
+    """Period, basis and as-of date in one line, as every printed page must say them."""
+    # Translators: «октябрь 2026 · по дате лида · по состоянию на 22.11.2026»
+    return _("{period} · {basis} · as of {date}").format(
+        period=period_text(report.period), basis=basis_text(report.basis), date=date_text(report.as_of)
+    )
+
+
+def column_title(code: str) -> str:
+    """The whole name of a figure."""
+    return MEASURES[code].title()
+
+
+def column_heading(code: str, currency: str) -> str:
+    """The short name over a column, with the currency sign where it holds money: "CPL, ₽"."""
+    measure = MEASURES[code]
+    return f"{measure.short()}, {money_sign(currency)}" if measure.unit is Unit.MONEY else measure.short()
+
+
+def formula_text(code: str) -> str:
+    """The formula in words: "spend / leads"."""
+    return MEASURES[code].formula()
+
+
+def part_title(part: Part) -> str:
+    """What one part of a formula is called."""
+    if part is Part.CLICKED_LEADS:
+        return _("Leads of campaigns that report clicks")
+    if part is Part.CLICKED_SPEND:
+        return _("Spend of entries with clicks")
+    return column_title(part)
+
+
+def note_text(note: Note, currency: str) -> str:
+    """A completeness note as one sentence."""
+    filled = {
+        "count": count_text(note.count),
+        "names": ", ".join(note.names),
+        "figure": shown(note.figures[0], currency) if note.figures else "",
+    }
+    return _note_sentence(note.code, note.count).format(**filled)
+
+
+def _note_sentence(code: NoteCode, count: int) -> str:
+    match code:
+        case NoteCode.DAYS_TO_COME:
+            return ngettext(
+                "The period is not over: {count} day is still to come.",
+                "The period is not over: {count} days are still to come.",
+                count,
+            )
+        case NoteCode.LEADS_WITHOUT_SOURCE:
+            return ngettext("{count} enquiry has no source.", "{count} enquiries have no source.", count)
+        case NoteCode.SPEND_NOT_ENTERED:
+            return _("Spend is not entered, or not all of it, for: {names}.")
+        case NoteCode.AMOUNTS_UNKNOWN:
+            return ngettext(
+                "{count} sale has no amount and adds nothing to revenue.",
+                "{count} sales have no amount and add nothing to revenue.",
+                count,
+            )
+        case _:
+            return _note_on_sales(code, count)
+
+
+def _note_on_sales(code: NoteCode, count: int) -> str:
+    sentences: Mapping[NoteCode, str] = {
+        NoteCode.COST_PRICES_UNKNOWN: ngettext(
+            "{count} sale has no cost price: gross profit and ROMI cannot be told.",
+            "{count} sales have no cost price: gross profit and ROMI cannot be told.",
+            count,
+        ),
+        NoteCode.MARGIN_ASSUMED: ngettext(
+            "{count} sale has no cost price: a margin of {figure} is assumed for it.",
+            "{count} sales have no cost price: a margin of {figure} is assumed for them.",
+            count,
+        ),
+        NoteCode.SALES_WITHOUT_LEAD: ngettext(
+            "{count} sale has no lead and stands outside conversion.",
+            "{count} sales have no lead and stand outside conversion.",
+            count,
+        ),
+        NoteCode.REFUNDS_WITHOUT_SALE: ngettext(
+            "{count} refund names no sale.", "{count} refunds name no sale.", count
+        ),
+        NoteCode.SALES_BEFORE_LEAD: ngettext(
+            "{count} sale is dated before its lead.", "{count} sales are dated before their lead.", count
+        ),
+    }
+    return sentences[code]
+
+
+def noun_text(noun: Noun) -> str:
+    """What kind of row an item is."""
+    return {
+        # Translators: «Обращение»
+        Noun.LEAD: lambda: _("Enquiry"),
+        # Translators: «Продажа»
+        Noun.SALE: lambda: _("Sale"),
+        # Translators: «Расход», one spend entry
+        Noun.SPEND: lambda: _("Spend entry"),
+    }[noun]()
+
+
+def left_out_text(reason: LeftOut) -> str:
+    """Why a row does not count."""
+    return {
+        LeftOut.REPEAT: lambda: _("repeat enquiry of the same person"),
+        LeftOut.REJECTED: lambda: _("rejected lead: costs nothing and is not accepted"),
+        LeftOut.NOT_QUALIFIED: lambda: _("not qualified"),
+        LeftOut.NO_SALE: lambda: _("lead without a sale"),
+        LeftOut.SAME_LEAD: lambda: _("not the first sale of its lead"),
+        LeftOut.SAME_PERSON: lambda: _("the person was a client already"),
+        LeftOut.REFUND: lambda: _("refund"),
+        LeftOut.REFUNDED: lambda: _("refunded in full"),
+        LeftOut.NOTHING_PAID: lambda: _("amount of zero"),
+        LeftOut.WITHOUT_LEAD: lambda: _("sale without a lead"),
+        LeftOut.AMOUNT_UNKNOWN: lambda: _("amount unknown"),
+        LeftOut.COST_PRICE_UNKNOWN: lambda: _("cost price unknown"),
+        LeftOut.NOT_STATED: lambda: _("the entry does not state it"),
+        LeftOut.NO_CLICKS: lambda: _("its campaign reports no clicks"),
+    }[reason]()
