@@ -18,7 +18,6 @@ from leaddesk.domain.lead import Intent
 from leaddesk.domain.period import Period
 from leaddesk.errors import LedgerError
 from leaddesk.ledger import Books, Ledger
-from leaddesk.metrics.figure import Figure
 from leaddesk.reports.channel_month import channel_month
 from leaddesk.reports.values import NoteCode, Report
 from leaddesk.sample import build
@@ -46,11 +45,7 @@ def report(ledger: Ledger, period: Period, basis: Basis = Basis.COHORT) -> Repor
 
 def figures(asked: Report, channel: str) -> dict[str, Fraction | None]:
     (row,) = (row for row in asked.rows if row.key.channel == channel)
-    return {code: value_of(figure) for code, figure in row.figures.items()}
-
-
-def value_of(figure: Figure) -> Fraction | None:
-    return figure.value
+    return {code: figure.value for code, figure in row.figures.items()}
 
 
 def test_two_builds_are_equal_whatever_python_hashes(russian: Ledger, tmp_path: Path) -> None:
@@ -68,7 +63,7 @@ def test_english_books_hold_the_same_numbers(russian: Ledger, tmp_path: Path) ->
 
     with build(tmp_path / "en.leaddesk", "en") as english, english.read() as there, russian.read() as here:
         assert bare(there) == bare(here)
-        assert [one.name for one in there.channels.all()][0] == "Yandex Direct"
+        assert there.channels.named("yandex direct")
         assert there.settings.get().currency == here.settings.get().currency == "RUB"
         assert not any(ord(letter) > 127 for one in there.leads.all() for letter in one.name + one.comment)
 
@@ -85,6 +80,16 @@ def test_a_file_in_the_way_is_left_alone(tmp_path: Path) -> None:
     with pytest.raises(LedgerError):
         build(path, "ru")
     assert path.read_bytes() == b"mine"
+
+
+def test_a_build_that_fails_leaves_nothing_behind(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken(*_: object) -> None:
+        raise OSError("the disk is full")
+
+    monkeypatch.setattr("leaddesk.sample.company.refunds", broken)
+    with pytest.raises(OSError, match="the disk is full"):
+        build(tmp_path / "half.leaddesk", "ru")
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_size_and_span(russian: Ledger) -> None:
@@ -107,7 +112,7 @@ def test_september_is_the_third_worked_example(russian: Ledger) -> None:
     assert (row["cpl"], row["cr1"], row["cpc"]) == (1_625_00, Fraction(8, 100), 130_00)
     (channel,) = (row for row in asked.rows if row.key.channel == "Яндекс.Директ")
     campaigns = {child.key.campaign: child.figures for child in channel.children}
-    assert {name: (value_of(one["cpl"]), value_of(one["cr1"])) for name, one in campaigns.items()} == {
+    assert {name: (one["cpl"].value, one["cr1"].value) for name, one in campaigns.items()} == {
         "Солнцезащитные очки": (Fraction(5000_00, 3), Fraction(9, 100)),
         "Линзы": (Fraction(843_75), Fraction(16, 300)),
         "Очки с бриллиантами": (Fraction(30_000_00, 11), Fraction(22, 100)),
@@ -127,10 +132,10 @@ def test_two_channels_of_equal_cpl_and_unequal_clients(russian: Ledger) -> None:
 
 def test_figures_are_those_of_a_shop_that_lives(russian: Ledger) -> None:
     asked = report(russian, LAST_YEAR)
-    total = {code: value_of(figure) for code, figure in asked.total.figures.items()}
+    total = {code: figure.value for code, figure in asked.total.figures.items()}
     assert 3_000_00 < total["cac"] < 8_000_00
     assert Fraction(1, 2) < total["romi"] < 2
-    romi = {row.key.channel: value_of(row.figures["romi"]) for row in asked.rows}
+    romi = {row.key.channel: row.figures["romi"].value for row in asked.rows}
     assert romi["VK Реклама"] < 0 < romi["Яндекс.Директ"]
     assert romi["Сарафан"] is None
 
