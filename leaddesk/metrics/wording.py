@@ -152,7 +152,7 @@ def doubt_text(doubt: Doubt) -> str:
         # Translators: «оценка»: an assumed margin stands in the figure
         Doubt.ESTIMATE: lambda: _("estimate"),
         Doubt.OVER_HUNDRED: lambda: _("over 100 %: some leads did not click"),
-        # Translators: «неполные данные»: part of it was not entered
+        # Translators: «неполно»: part of it was not entered; as short as can be, it stands in a narrow badge
         Doubt.PARTIAL: lambda: _("incomplete"),
     }[doubt]()
 

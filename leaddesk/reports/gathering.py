@@ -56,13 +56,15 @@ def gather(books: "Books", question: Question) -> Gathered:
     period, as_of, basis = question.period, question.as_of, question.basis
     spend = books.facts.spend(period, as_of, monthly=True)
     reports_clicks = clicks_reported(spend)
-    sums: dict[Place, Sums] = {}
+    parts: dict[Place, list[Sums]] = {}
     for facts in spend:
-        _add(sums, facts.place, Sums.of_spend(facts))
+        parts.setdefault(facts.place, []).append(Sums.of_spend(facts))
     for enquiries in books.facts.leads(period, as_of, monthly=True):
-        _add(sums, enquiries.place, Sums.of_leads(enquiries, clicked=reports_clicks(enquiries.place)))
+        clicked = reports_clicks(enquiries.place)
+        parts.setdefault(enquiries.place, []).append(Sums.of_leads(enquiries, clicked=clicked))
     for sales in books.facts.sales(period, as_of, basis, monthly=True):
-        _add(sums, sales.place, Sums.of_sales(sales))
+        parts.setdefault(sales.place, []).append(Sums.of_sales(sales))
+    sums = {place: sum_of(found) for place, found in parts.items()}
     flags = books.fact_rows.flags(period, as_of, basis)
     if question.channel_id is not None:
         sums = {place: part for place, part in sums.items() if place.channel_id == question.channel_id}
@@ -91,7 +93,3 @@ def clicks_reported(spend: Iterable[SpendFacts]) -> Callable[[Place], bool]:
         return (month, channel, place.campaign_id) in stated or (month, channel, None) in stated
 
     return reports
-
-
-def _add(sums: dict[Place, Sums], place: Place, part: Sums) -> None:
-    sums[place] = sums[place] + part if place in sums else part

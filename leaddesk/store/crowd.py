@@ -17,8 +17,8 @@ TABLES: Mapping[str, Table] = {"lead": tables.lead, "sale": tables.sale, "touch"
 DERIVED: Mapping[str, tuple[str, ...]] = {
     "lead": ("person_id", "repeat", "head_id", "qualified_on"),
     "sale": (
-        "person_id", "head_id", "lead_on", "placed_channel_id", "placed_campaign_id", "counts", "first_of_lead",
-        "first_of_person",
+        "person_id", "head_id", "lead_on", "lead_month", "placed_channel_id", "placed_campaign_id", "counts",
+        "first_of_lead", "first_of_person",
     ),
     "touch": ("person_id",),
 }  # fmt: skip

@@ -77,26 +77,21 @@ class FactRows:
 
     def flags(self, period: Period, as_of: date, basis: Basis) -> SaleFlags:
         """How many sales of the period name no sale they refund, or are dated before their lead."""
-        unnamed = (sale.c.amount < 0, sale.c.refund_of.is_(None))
-        early = (sale.c.made_on < sale.c.lead_on,)
-        refunds, before = (
-            sum(
-                self._connection.execute(select(func.count()).select_from(sale).where(*conditions, *flag)).scalar_one()
-                for conditions in _placed(period, as_of, basis)
-            )
-            for flag in (unnamed, early)
+        unnamed = func.count().filter(sale.c.amount < 0, sale.c.refund_of.is_(None))
+        early = func.count().filter(sale.c.made_on < sale.c.lead_on)
+        counted = (
+            self._connection.execute(select(unnamed, early).where(*conditions)).one()
+            for conditions in _placed(period, as_of, basis)
         )
-        return SaleFlags(refunds, before)
+        return SaleFlags(*map(sum, zip(*counted, strict=True)))
 
     def _before_later_refunds(self, as_of: date) -> Mapping[int, Standing]:
         """How the sales of people with a refund after the as-of date stood then, by sale id; all others stand as
         stored."""
-        refunded_later = (
-            select(sale.c.person_id).where(sale.c.refund_of.is_not(None), sale.c.made_on > as_of).distinct()
-        )
+        refunded_later = select(sale.c.person_id).where(sale.c.refund_of.is_not(None), sale.c.made_on > as_of)
         stood: dict[int, Standing] = {}
         names = ("id", "person_id", "made_on", "amount", "refund_of", "head_id")
-        for people in chunks(list(self._connection.scalars(refunded_later))):
+        for people in chunks(list(set(self._connection.scalars(refunded_later)))):
             statement = select(*(sale.c[name] for name in names)).where(
                 sale.c.person_id.in_(people), sale.c.made_on <= as_of
             )

@@ -4,11 +4,11 @@ Each reads one covering index in the order it groups by, so that the database ne
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, func, select
+from sqlalchemy import ColumnElement, Connection, func, select, text
 
 from leaddesk.domain.counting import Order, standings
 from leaddesk.domain.facts import Basis, LeadFacts, Place, SaleFacts, SpendFacts
@@ -17,6 +17,7 @@ from leaddesk.domain.spend import Spend
 from leaddesk.store import tables
 from leaddesk.store.crowd import as_stored
 from leaddesk.store.shelf import chunks
+from leaddesk.store.types import month_of
 
 lead, sale, spend = tables.lead, tables.sale, tables.spend
 
@@ -31,25 +32,24 @@ class Facts:
         """Enquiries and what became of them, by place; minor units."""
         if as_of < period.first:
             return []
-        columns = (lead.c.arrived_month, lead.c.channel_id, lead.c.campaign_id, lead.c.repeat, lead.c.reject_reason)
+        columns = (lead.c.arrived_month, lead.c.channel_id, lead.c.campaign_id)
+        unique = lead.c.repeat == text("0")
+        accepted = unique & lead.c.reject_reason.is_(None)
         statement = (
             select(
-                *columns[:3],
-                as_stored(lead, "repeat"),
-                as_stored(lead, "reject_reason"),
+                *columns,
                 func.count(),
-                func.count().filter(lead.c.qualified_on <= as_of),
-                func.coalesce(func.sum(lead.c.price), 0),
+                func.count().filter(unique),
+                func.count().filter(accepted),
+                func.count().filter(unique & (lead.c.qualified_on <= as_of)),
+                func.coalesce(func.sum(lead.c.price).filter(accepted), 0),
             )
             .where(*_within(lead.c.arrived_month, lead.c.arrived_on, _cut(period, as_of)))
             .group_by(*columns)
         )
         sums: dict[Place, list[int]] = {}
-        for month, channel, campaign, repeat, reason, count, qualified, price in self._connection.execute(statement):
-            total = sums.setdefault(Place(month if monthly else "", channel, campaign), [0] * 5)
-            accepted = not repeat and reason is None
-            parts = (count, 0 if repeat else count, count * accepted, 0 if repeat else qualified, price * accepted)
-            total[:] = map(int.__add__, total, parts)
+        for month, channel, campaign, *parts in self._connection.execute(statement):
+            _add(sums, Place(month if monthly else "", channel, campaign), parts)
         return [LeadFacts(place, *total) for place, total in sums.items()]
 
     def sales(self, period: Period, as_of: date, basis: Basis, *, monthly: bool = False) -> list[SaleFacts]:
@@ -58,38 +58,31 @@ class Facts:
         if as_of < period.first:
             return []
         cut = _cut(period, as_of)
+        by_made = _within(sale.c.made_month, sale.c.made_on, cut)
         if basis is Basis.CASH:
-            placed_by, known = (sale.c.made_month, sale.c.made_on), []
+            month, with_lead = sale.c.made_month, by_made
         else:
-            placed_by, known = (sale.c.lead_month, sale.c.lead_on), [sale.c.made_on <= as_of]
-        with_lead = [*_within(*placed_by, cut), sale.c.lead_on.is_not(None), *known]
-        without = [
-            *_within(sale.c.made_month, sale.c.made_on, cut),
-            sale.c.lead_on.is_(None),
-            sale.c.placed_channel_id.is_(None),
-        ]
+            month = sale.c.lead_month
+            with_lead = [*_within(month, sale.c.lead_on, cut), sale.c.made_on <= as_of]
+        placed = (month, sale.c.placed_channel_id, sale.c.placed_campaign_id)
         sums: dict[Place, list[int]] = {}
-        for place, parts in (
-            *self._sums(placed_by[0], with_lead, basis, has_lead=True),
-            *self._sums(sale.c.made_month, without, basis, has_lead=False),
-            *self._before_later_refunds(cut, as_of, basis),
-        ):
-            one = place if monthly else Place("", place.channel_id, place.campaign_id, place.has_lead)
-            total = sums.setdefault(one, [0] * len(parts))
-            total[:] = map(int.__add__, total, parts)
+        for row in self._sums(placed, [sale.c.lead_on.is_not(None), *with_lead], basis):
+            _add(sums, Place(row[0] if monthly else "", row[1], row[2]), _sale_parts(*row[3:]))
+        for row in self._sums((sale.c.made_month,), [sale.c.lead_on.is_(None), *by_made], basis):
+            _add(sums, Place(row[0] if monthly else "", None, None, has_lead=False), _sale_parts(*row[1:]))
+        for place, parts in self._before_later_refunds(cut, as_of, basis):
+            _add(sums, place if monthly else replace(place, month=""), parts)
         return [SaleFacts(place, *total) for place, total in sums.items()]
 
     def _sums(
-        self, month: ColumnElement[Any], conditions: list[ColumnElement[bool]], basis: Basis, *, has_lead: bool
-    ) -> Iterator[tuple[Place, Sequence[int]]]:
-        """The sums of SaleFacts in their order, by month, channel and campaign."""
-        placed = (sale.c.placed_channel_id, sale.c.placed_campaign_id)
+        self, columns: Sequence[ColumnElement[Any]], conditions: list[ColumnElement[bool]], basis: Basis
+    ) -> Iterable[Any]:
+        """The columns to group by, and what `_sale_parts` takes."""
         client = "first_of_lead" if basis is Basis.COHORT else "first_of_person"
         amount, cost = sale.c.amount, sale.c.cost_price
         statement = (
             select(
-                month,
-                *placed,
+                *columns,
                 *(func.sum(as_stored(sale, flag)) for flag in ("counts", client, "first_of_person")),
                 func.coalesce(func.sum(amount), 0),
                 func.count(),
@@ -100,20 +93,15 @@ class Facts:
                 func.sum(sale.c.commission),
             )
             .where(*conditions)
-            .group_by(month, *placed)
+            .group_by(*columns)
         )
-        for row in self._connection.execute(statement):
-            counts, clients, new, whole, rows, known, costed, spent, with_cost, commission = row[3:]
-            sums = (counts, clients, new, whole, rows - known, known, costed, spent, whole - costed, known - with_cost)
-            yield Place(row[0], row[1], row[2], has_lead), (*sums, commission)
+        return self._connection.execute(statement)
 
     def _before_later_refunds(self, cut: Period, as_of: date, basis: Basis) -> Iterator[tuple[Place, Sequence[int]]]:
         """What must be added to the stored counts where a refund made after the as-of date has changed them since: only
         then can a sale have stood otherwise than it does today."""
-        refunded_later = (
-            select(sale.c.person_id).where(sale.c.refund_of.is_not(None), sale.c.made_on > as_of).distinct()
-        )
-        for people in chunks(list(self._connection.scalars(refunded_later))):
+        refunded_later = select(sale.c.person_id).where(sale.c.refund_of.is_not(None), sale.c.made_on > as_of)
+        for people in chunks(list(set(self._connection.scalars(refunded_later)))):
             rows = self._connection.execute(
                 select(*(as_stored(sale, name) for name in _STANDING)).where(
                     sale.c.person_id.in_(people), sale.c.made_on <= as_of
@@ -168,19 +156,12 @@ class Facts:
 
     def _single_entries(self, cut: Period) -> Iterator[tuple[Place, Sequence[Any]]]:
         """Every other entry that touches the period, month by month: those that cross months, those of cut months."""
-        months = list(cut.months())
-        whole = [_month(month) for month in months if month.months_long]
-        other: ColumnElement[bool] = spend.c.month.is_(None)
-        if whole:
-            other |= ~spend.c.month.between(whole[0], whole[-1])
-        else:
-            other |= spend.c.month.is_not(None)
-        columns = [spend.c[field.name] for field in fields(Spend)]
+        partial = [_month(month) for month in cut.months() if not month.months_long]
         touching = (spend.c.first_day <= cut.last, spend.c.last_day >= cut.first)
-        for row in self._connection.execute(select(*columns).where(other, *touching)):
-            entry = Spend(*row)
-            for month in months:
-                if entry.first_day <= month.last and entry.last_day >= month.first:
+        for of_months in (spend.c.month.is_(None), spend.c.month.in_(partial)):
+            for entry in self._entries(of_months, *touching):
+                first, last = max(entry.first_day, cut.first), min(entry.last_day, cut.last)
+                for month in Period(first, last).months():
                     amount = entry.accrued(month, entry.amount)
                     clicks, shown = (
                         None if total is None else entry.accrued(month, total)
@@ -188,6 +169,11 @@ class Facts:
                     )
                     place = Place(_month(month), entry.channel_id, entry.campaign_id)
                     yield place, (amount, 1, clicks, 0 if clicks is None else amount, shown)
+
+    def _entries(self, *conditions: ColumnElement[bool]) -> Iterator[Spend]:
+        names = ("channel_id", "first_day", "last_day", "amount", "campaign_id", "clicks", "impressions")
+        for row in self._connection.execute(select(*(spend.c[name] for name in names)).where(*conditions)):
+            yield Spend(*row)
 
 
 @dataclass(slots=True)
@@ -206,6 +192,27 @@ class _Outlay:
             self.clicks = (self.clicks or 0) + clicks
         if impressions is not None:
             self.impressions = (self.impressions or 0) + impressions
+
+
+def _add(sums: dict[Place, list[int]], place: Place, parts: Sequence[int]) -> None:
+    total = sums.get(place)
+    sums[place] = list(parts) if total is None else list(map(int.__add__, total, parts))
+
+
+def _sale_parts(
+    counts: int,
+    clients: int,
+    new: int,
+    whole: int,
+    rows: int,
+    known: int,
+    costed: int,
+    cost: int,
+    with_cost: int,
+    commission: int,
+) -> Sequence[int]:
+    """The sums of SaleFacts in their order."""
+    return counts, clients, new, whole, rows - known, known, costed, cost, whole - costed, known - with_cost, commission
 
 
 _STANDING = (
@@ -227,12 +234,12 @@ def _cut(period: Period, as_of: date) -> Period:
 
 
 def _month(period: Period) -> str:
-    return period.first.isoformat()[:7]
+    return month_of(period.first)
 
 
 def _within(month: ColumnElement[Any], day: ColumnElement[Any], period: Period) -> list[ColumnElement[bool]]:
     """Conditions for a day to lie in the period: by its month alone where the period is made of whole months."""
-    conditions: list[ColumnElement[bool]] = [month.between(_month(period), period.last.isoformat()[:7])]
+    conditions: list[ColumnElement[bool]] = [month.between(_month(period), month_of(period.last))]
     if period.months_long is None:
         conditions.append(day.between(period.first, period.last))
     return conditions

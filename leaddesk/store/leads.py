@@ -10,6 +10,7 @@ from leaddesk.domain.lead import Lead, Stage, StageEvent
 from leaddesk.domain.names import folded
 from leaddesk.store import sqlite, tables
 from leaddesk.store.person_bound import PersonBound
+from leaddesk.store.types import month_of
 
 
 class Leads(PersonBound[Lead]):
@@ -72,4 +73,4 @@ class Leads(PersonBound[Lead]):
 
     def _extra(self, noun: Lead) -> dict[str, Any]:
         words = (noun.name, *noun.phones, *noun.emails, noun.external_id, noun.place, noun.comment)
-        return {"search": folded(" ".join(words))}
+        return {"search": folded(" ".join(words)), "arrived_month": month_of(noun.arrived_on)}

@@ -15,6 +15,7 @@ from leaddesk.errors import AlreadyThere, StillUsed
 from leaddesk.store import tables
 from leaddesk.store.person_bound import PersonBound
 from leaddesk.store.shelf import Shelf, T
+from leaddesk.store.types import month_of
 
 
 class Named(Shelf[T]):
@@ -123,6 +124,10 @@ class Spending(Shelf[Spend]):
     noun = Spend
     table = tables.spend
     dated = ("first_day", "last_day")
+
+    def _extra(self, noun: Spend) -> dict[str, Any]:
+        first, last = month_of(noun.first_day), month_of(noun.last_day)
+        return {"month": first if first == last else None}
 
 
 class Touches(PersonBound[Touch]):

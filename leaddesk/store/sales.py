@@ -11,6 +11,7 @@ from leaddesk.domain.sale import Sale
 from leaddesk.store import tables
 from leaddesk.store.crowd import people_behind
 from leaddesk.store.person_bound import PersonBound
+from leaddesk.store.types import month_of
 
 
 class Sales(PersonBound[Sale]):
@@ -72,4 +73,4 @@ class Sales(PersonBound[Sale]):
 
     def _extra(self, noun: Sale) -> dict[str, Any]:
         words = (noun.name, *noun.phones, *noun.emails, noun.external_id, noun.place, noun.comment)
-        return {"search": folded(" ".join(words))}
+        return {"search": folded(" ".join(words)), "made_month": month_of(noun.made_on)}

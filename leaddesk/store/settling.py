@@ -137,7 +137,8 @@ def _derive_sales(
         if head is not None and row["refund_of"] is None and (row["amount"] is None or row["amount"] >= 0):
             qualify(head, row["made_on"])
         place = leads[head] if head is not None else {}
-        where = (place.get("arrived_on"), place.get("channel_id"), place.get("campaign_id"))
+        day = place.get("arrived_on")
+        where = (day, day and day[:7], place.get("channel_id"), place.get("campaign_id"))
         stands = standing[key]
         flags = (int(stands.counts), int(stands.first_of_lead), int(stands.first_of_person))
         settled.values["sale"][key] = (person, head, *where, *flags)

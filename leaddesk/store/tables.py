@@ -64,10 +64,12 @@ def _within(name: str, lowest: int = 0) -> CheckConstraint:
     return CheckConstraint(f"{name} BETWEEN {lowest} AND {MOST}", name=f"{name}_within")
 
 
-def _month_of(name: str, day: str) -> list[Any]:
-    """The month of a day as 2026-10, for the indices behind `facts`. A plain column, although it depends on another: an
-    index with a generated one covers no query in SQLite."""
-    return [Column(name, Text), CheckConstraint(f"{name} IS substr({day}, 1, 7)", name=f"{name}_of_day")]
+def _month_of(name: str, day: str, *, nullable: bool = False) -> list[Any]:
+    """The month of a day as 2026-10, which reports group by. A plain column, although another gives it: an index that
+    holds a generated one covers no query in SQLite."""
+    same = CheckConstraint(f"{name} = substr({day}, 1, 7)", name=f"{name}_of_day")
+    both = CheckConstraint(f"({name} IS NULL) = ({day} IS NULL)", name=f"{name}_where_day")
+    return [Column(name, Text, nullable=nullable), same, *([both] if nullable else [])]
 
 
 def _named(name: str = "name") -> CheckConstraint:
@@ -212,19 +214,18 @@ spend = _table(
     CheckConstraint("clicks >= 0", name="clicks_counted"),
     CheckConstraint("impressions >= 0", name="impressions_counted"),
     # The month the entry lies in wholly; none when it crosses into another, whose days are then told apart one by one.
-    Column(
-        "month",
-        Text,
-        Computed(
-            "CASE WHEN substr(first_day, 1, 7) = substr(last_day, 1, 7) THEN substr(first_day, 1, 7) END",
-            persisted=False,
-        ),
+    Column("month", Text),
+    CheckConstraint("month = substr(first_day, 1, 7)", name="month_of_day"),
+    CheckConstraint("(month IS NULL) = (substr(first_day, 1, 7) <> substr(last_day, 1, 7))", name="month_whole"),
+    # Covers the whole of facts.spend, in the order it groups by.
+    Index(
+        "ix_spend_facts", "month", "channel_id", "campaign_id", "amount", "clicks", "impressions", "first_day",
+        "last_day",
     ),
-    Index("ix_spend_facts", "month", "channel_id", "campaign_id", "amount", "clicks", "impressions"),
     Index("ix_spend_days", "first_day", "last_day"),
     Index("ix_spend_campaign", "channel_id", "campaign_id"),
     Index("ix_spend_import", "import_id", sqlite_where=text("import_id IS NOT NULL")),
-)
+)  # fmt: skip
 
 person = _table("person", _words("name"), _words("comment"))
 
@@ -254,7 +255,7 @@ lead = _table(
     Column("head_id", Integer, nullable=False),
     Column("qualified_on", Day),
     Column("search", Text, nullable=False, server_default=text("''")),
-    Column("arrived_month", Text, Computed("substr(arrived_on, 1, 7)", persisted=False)),
+    *_month_of("arrived_month", "arrived_on"),
     *_pair(),
     _is_day("arrived_on"),
     _one_of("kind", LeadKind),
@@ -324,8 +325,8 @@ sale = _table(
     _flag("first_of_lead"),
     _flag("first_of_person"),
     Column("search", Text, nullable=False, server_default=text("''")),
-    Column("made_month", Text, Computed("substr(made_on, 1, 7)", persisted=False)),
-    Column("lead_month", Text, Computed("substr(lead_on, 1, 7)", persisted=False)),
+    *_month_of("made_month", "made_on"),
+    *_month_of("lead_month", "lead_on", nullable=True),
     # A refund names a sale that is no refund itself: both sides of this key say so.
     Column("is_refund", Integer, Computed("refund_of IS NOT NULL", persisted=True), nullable=False),
     Column("refunds_refund", Integer, Computed("CASE WHEN refund_of IS NULL THEN NULL ELSE 0 END", persisted=True)),
@@ -338,18 +339,25 @@ sale = _table(
     _within("commission", -MOST),
     CheckConstraint("refund_of IS NULL OR (amount IS NOT NULL AND amount < 0)", name="refund_is_negative"),
     CheckConstraint("refund_of <> id", name="refunds_another"),
-    Index("ix_sale_refunds", "refund_of", "made_on", sqlite_where=text("refund_of IS NOT NULL")),
+    Index("ix_sale_refunds", "refund_of", sqlite_where=text("refund_of IS NOT NULL")),
+    Index("ix_sale_refund_days", "made_on", "person_id", "refund_of", sqlite_where=text("refund_of IS NOT NULL")),
     Index("ix_sale_external", "external_id", sqlite_where=text("external_id <> ''")),
     Index("ix_sale_import", "import_id", sqlite_where=text("import_id IS NOT NULL")),
     Index("ix_sale_head", "head_id"),
-    # Two covering indices for facts.sales, one a basis, each in the order it groups by.
+    # Covering indices for facts.sales in the order it groups by: one a basis, and one for sales without a lead.
     Index(
         "ix_sale_cohort", "lead_month", "placed_channel_id", "placed_campaign_id", "lead_on", "made_on", "amount",
-        "cost_price", "commission", "counts", "first_of_lead", "first_of_person",
+        "cost_price", "commission", "counts", "first_of_lead", "first_of_person", "refund_of",
+        sqlite_where=text("lead_on IS NOT NULL"),
     ),
     Index(
         "ix_sale_cash", "made_month", "placed_channel_id", "placed_campaign_id", "lead_on", "made_on", "amount",
-        "cost_price", "commission", "counts", "first_of_person",
+        "cost_price", "commission", "counts", "first_of_person", "refund_of",
+        sqlite_where=text("lead_on IS NOT NULL"),
+    ),
+    Index(
+        "ix_sale_leadless", "made_month", "made_on", "amount", "cost_price", "commission", "counts", "first_of_lead",
+        "first_of_person", "refund_of", "lead_on", sqlite_where=text("lead_on IS NULL"),
     ),
 )  # fmt: skip
 

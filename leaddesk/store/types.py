@@ -27,6 +27,11 @@ class Stored(TypeDecorator[Any]):
         return None if value is None else self.read(value)
 
 
+def month_of(day: date) -> str:
+    """The calendar month of a day as 2026-10."""
+    return day.isoformat()[:7]
+
+
 class Day(Stored):
     """A calendar date as 2026-10-01."""
 

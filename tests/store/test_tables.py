@@ -9,8 +9,9 @@ import pytest
 
 from tests.random_ledgers import start
 
-LEAD = "INSERT INTO lead (id, arrived_on, person_id, head_id"
-SALE = "INSERT INTO sale (id, made_on, person_id, amount, refund_of)"
+LEAD = "INSERT INTO lead (arrived_month, id, arrived_on, person_id, head_id"
+SALE = "INSERT INTO sale (made_month, id, made_on, person_id, amount, refund_of)"
+SPEND = "INSERT INTO spend (month, channel_id, first_day, last_day, amount"
 FORBIDDEN = {
     "a channel without a name": "INSERT INTO channel (name, folded) VALUES ('  ', 'x')",
     "a second channel of one name": "INSERT INTO channel (name, folded) VALUES ('ДИРЕКТ', 'директ')",
@@ -21,34 +22,33 @@ FORBIDDEN = {
         "VALUES (1, 'x', 'x', '2026-02-02', '2026-02-01')"
     ),
     "a pricing nobody knows": "INSERT INTO campaign (channel_id, name, folded, pricing) VALUES (1, 'x', 'x', 'magic')",
-    "a spend that ends before it starts": (
-        "INSERT INTO spend (channel_id, first_day, last_day, amount) VALUES (1, '2026-02-02', '2026-02-01', 1)"
-    ),
-    "a spend below zero": (
-        "INSERT INTO spend (channel_id, first_day, last_day, amount) VALUES (1, '2026-02-02', '2026-02-02', -1)"
-    ),
-    "a spend in fractions of a kopeck": (
-        "INSERT INTO spend (channel_id, first_day, last_day, amount) VALUES (1, '2026-02-02', '2026-02-02', 0.5)"
-    ),
+    "a spend that ends before it starts": (f"{SPEND}) VALUES ('2026-02', 1, '2026-02-02', '2026-02-01', 1)"),
+    "a spend below zero": (f"{SPEND}) VALUES ('2026-02', 1, '2026-02-02', '2026-02-02', -1)"),
+    "a spend in fractions of a kopeck": (f"{SPEND}) VALUES ('2026-02', 1, '2026-02-02', '2026-02-02', 0.5)"),
     "a spend on another channel's campaign": (
-        "INSERT INTO spend (channel_id, campaign_id, first_day, last_day, amount) "
-        "VALUES (1, 2, '2026-02-02', '2026-02-02', 1)"
+        f"{SPEND}, campaign_id) VALUES ('2026-02', 1, '2026-02-02', '2026-02-02', 1, 2)"
     ),
-    "a spend on a day that is none": (
-        "INSERT INTO spend (channel_id, first_day, last_day, amount) VALUES (1, 'morgen', 'morgen', 1)"
+    "a spend on a day that is none": (f"{SPEND}) VALUES ('morgen', 1, 'morgen', 'morgen', 1)"),
+    "a spend in another month than its days": f"{SPEND}) VALUES ('2026-03', 1, '2026-02-02', '2026-02-02', 1)",
+    "a spend over two months that stands in one": f"{SPEND}) VALUES ('2026-01', 1, '2026-01-31', '2026-02-02', 1)",
+    "a spend within a month that stands in none": f"{SPEND}) VALUES (NULL, 1, '2026-02-01', '2026-02-02', 1)",
+    "a lead in another month than its day": f"{LEAD}) VALUES ('2026-03', 5, '2026-02-01', 1, 5)",
+    "a sale in another month than its day": f"{SALE} VALUES ('2026-03', 5, '2026-02-01', 1, 100, NULL)",
+    "a sale whose lead has a day and no month": "UPDATE sale SET lead_on = '2026-02-01' WHERE id = 1",
+    "a lead of nobody": f"{LEAD}) VALUES ('2026-02', 5, '2026-02-01', 99, 5)",
+    "a lead of a campaign without its channel": f"{LEAD}, campaign_id) VALUES ('2026-02', 5, '2026-02-01', 1, 5, 1)",
+    "a lead on another channel's campaign": (
+        f"{LEAD}, channel_id, campaign_id) VALUES ('2026-02', 5, '2026-02-01', 1, 5, 2, 1)"
     ),
-    "a lead of nobody": f"{LEAD}) VALUES (5, '2026-02-01', 99, 5)",
-    "a lead of a campaign without its channel": f"{LEAD}, campaign_id) VALUES (5, '2026-02-01', 1, 5, 1)",
-    "a lead on another channel's campaign": f"{LEAD}, channel_id, campaign_id) VALUES (5, '2026-02-01', 1, 5, 2, 1)",
-    "a repeat that repeats nothing": f"{LEAD}, repeat) VALUES (5, '2026-02-01', 1, 5, 1)",
-    "a stage nobody knows": f"{LEAD}, stage) VALUES (5, '2026-02-01', 1, 5, 'maybe')",
-    "a price below zero": f"{LEAD}, price) VALUES (5, '2026-02-01', 1, 5, -1)",
-    "a sale in words": f"{SALE} VALUES (5, '2026-02-01', 1, 'много', NULL)",
-    "a refund of a refund": f"{SALE} VALUES (5, '2026-02-03', 1, -10, 2)",
-    "a refund of itself": f"{SALE} VALUES (5, '2026-02-03', 1, -10, 5)",
-    "a refund of nothing there": f"{SALE} VALUES (5, '2026-02-03', 1, -10, 77)",
-    "a refund that brings money": f"{SALE} VALUES (5, '2026-02-03', 1, 10, 1)",
-    "a refund of an unknown amount": f"{SALE} VALUES (5, '2026-02-03', 1, NULL, 1)",
+    "a repeat that repeats nothing": f"{LEAD}, repeat) VALUES ('2026-02', 5, '2026-02-01', 1, 5, 1)",
+    "a stage nobody knows": f"{LEAD}, stage) VALUES ('2026-02', 5, '2026-02-01', 1, 5, 'maybe')",
+    "a price below zero": f"{LEAD}, price) VALUES ('2026-02', 5, '2026-02-01', 1, 5, -1)",
+    "a sale in words": f"{SALE} VALUES ('2026-02', 5, '2026-02-01', 1, 'много', NULL)",
+    "a refund of a refund": f"{SALE} VALUES ('2026-02', 5, '2026-02-03', 1, -10, 2)",
+    "a refund of itself": f"{SALE} VALUES ('2026-02', 5, '2026-02-03', 1, -10, 5)",
+    "a refund of nothing there": f"{SALE} VALUES ('2026-02', 5, '2026-02-03', 1, -10, 77)",
+    "a refund that brings money": f"{SALE} VALUES ('2026-02', 5, '2026-02-03', 1, 10, 1)",
+    "a refund of an unknown amount": f"{SALE} VALUES ('2026-02', 5, '2026-02-03', 1, NULL, 1)",
     "a refunded sale that becomes a refund": "UPDATE sale SET refund_of = 3, amount = -5 WHERE id = 1",
     "a touch by nobody known": "INSERT INTO touch (touched_on, person_id) VALUES ('2026-02-01', 1)",
     "one phone of two people": "INSERT INTO contact (value, person_id) VALUES ('+79160000001', 2)",
@@ -71,8 +71,10 @@ def file(tmp_path: Path) -> Iterator[sqlite3.Connection]:
         connection.execute("PRAGMA foreign_keys = ON")
         connection.execute("INSERT INTO person (id) VALUES (1), (2)")
         connection.execute("INSERT INTO contact (value, person_id) VALUES ('+79160000001', 1)")
-        connection.execute(f"{SALE} VALUES (1, '2026-02-01', 1, 100, NULL), (3, '2026-02-01', 1, 100, NULL)")
-        connection.execute(f"{SALE} VALUES (2, '2026-02-02', 1, -100, 1)")
+        connection.execute(
+            f"{SALE} VALUES ('2026-02', 1, '2026-02-01', 1, 100, NULL), ('2026-02', 3, '2026-02-01', 1, 100, NULL)"
+        )
+        connection.execute(f"{SALE} VALUES ('2026-02', 2, '2026-02-02', 1, -100, 1)")
         yield connection
 
 

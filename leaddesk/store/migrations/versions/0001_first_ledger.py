@@ -200,7 +200,7 @@ def upgrade() -> None:
         sa.Column("head_id", sa.Integer(), nullable=False),
         sa.Column("qualified_on", sa.Text(), nullable=True),
         sa.Column("search", sa.Text(), server_default=sa.text("''"), nullable=False),
-        sa.Column("arrived_month", sa.Text(), sa.Computed("substr(arrived_on, 1, 7)", persisted=False), nullable=True),
+        sa.Column("arrived_month", sa.Text(), nullable=False),
         sa.CheckConstraint("arrived_on LIKE '____-__-__'", name=op.f("ck_lead_arrived_on_day")),
         sa.CheckConstraint("intent IN ('hot', 'warm', 'cold')", name=op.f("ck_lead_intent_known")),
         sa.CheckConstraint(
@@ -213,6 +213,7 @@ def upgrade() -> None:
         sa.CheckConstraint(
             "stage IN ('new', 'contacted', 'qualified', 'offer', 'won', 'lost')", name=op.f("ck_lead_stage_known")
         ),
+        sa.CheckConstraint("arrived_month = substr(arrived_on, 1, 7)", name=op.f("ck_lead_arrived_month_of_day")),
         sa.CheckConstraint(
             "campaign_id IS NULL OR channel_id IS NOT NULL", name=op.f("ck_lead_campaign_id_with_channel")
         ),
@@ -271,17 +272,12 @@ def upgrade() -> None:
         sa.Column("import_id", sa.Integer(), nullable=True),
         sa.Column("source_row", sa.Integer(), nullable=True),
         sa.Column("edited", sa.Integer(), server_default=sa.text("0"), nullable=False),
-        sa.Column(
-            "month",
-            sa.Text(),
-            sa.Computed(
-                "CASE WHEN substr(first_day, 1, 7) = substr(last_day, 1, 7) THEN substr(first_day, 1, 7) END",
-                persisted=False,
-            ),
-            nullable=True,
-        ),
+        sa.Column("month", sa.Text(), nullable=True),
         sa.CheckConstraint("first_day LIKE '____-__-__'", name=op.f("ck_spend_first_day_day")),
         sa.CheckConstraint("last_day LIKE '____-__-__'", name=op.f("ck_spend_last_day_day")),
+        sa.CheckConstraint(
+            "(month IS NULL) = (substr(first_day, 1, 7) <> substr(last_day, 1, 7))", name=op.f("ck_spend_month_whole")
+        ),
         sa.CheckConstraint("amount BETWEEN 0 AND 10000000000000", name=op.f("ck_spend_amount_within")),
         sa.CheckConstraint(
             "campaign_id IS NULL OR channel_id IS NOT NULL", name=op.f("ck_spend_campaign_id_with_channel")
@@ -289,6 +285,7 @@ def upgrade() -> None:
         sa.CheckConstraint("clicks >= 0", name=op.f("ck_spend_clicks_counted")),
         sa.CheckConstraint("impressions >= 0", name=op.f("ck_spend_impressions_counted")),
         sa.CheckConstraint("last_day >= first_day", name=op.f("ck_spend_ends_after_start")),
+        sa.CheckConstraint("month = substr(first_day, 1, 7)", name=op.f("ck_spend_month_of_day")),
         sa.ForeignKeyConstraint(
             ["channel_id", "campaign_id"],
             ["campaign.channel_id", "campaign.id"],
@@ -305,7 +302,7 @@ def upgrade() -> None:
     op.create_index(
         "ix_spend_facts",
         "spend",
-        ["month", "channel_id", "campaign_id", "amount", "clicks", "impressions"],
+        ["month", "channel_id", "campaign_id", "amount", "clicks", "impressions", "first_day", "last_day"],
         unique=False,
     )
     op.create_index(
@@ -340,8 +337,8 @@ def upgrade() -> None:
         sa.Column("first_of_lead", sa.Integer(), server_default=sa.text("0"), nullable=False),
         sa.Column("first_of_person", sa.Integer(), server_default=sa.text("0"), nullable=False),
         sa.Column("search", sa.Text(), server_default=sa.text("''"), nullable=False),
-        sa.Column("made_month", sa.Text(), sa.Computed("substr(made_on, 1, 7)", persisted=False), nullable=True),
-        sa.Column("lead_month", sa.Text(), sa.Computed("substr(lead_on, 1, 7)", persisted=False), nullable=True),
+        sa.Column("made_month", sa.Text(), nullable=False),
+        sa.Column("lead_month", sa.Text(), nullable=True),
         sa.Column("is_refund", sa.Integer(), sa.Computed("refund_of IS NOT NULL", persisted=True), nullable=False),
         sa.Column(
             "refunds_refund",
@@ -350,6 +347,7 @@ def upgrade() -> None:
             nullable=True,
         ),
         sa.CheckConstraint("made_on LIKE '____-__-__'", name=op.f("ck_sale_made_on_day")),
+        sa.CheckConstraint("(lead_month IS NULL) = (lead_on IS NULL)", name=op.f("ck_sale_lead_month_where_day")),
         sa.CheckConstraint("amount BETWEEN -10000000000000 AND 10000000000000", name=op.f("ck_sale_amount_within")),
         sa.CheckConstraint(
             "campaign_id IS NULL OR channel_id IS NOT NULL", name=op.f("ck_sale_campaign_id_with_channel")
@@ -360,6 +358,8 @@ def upgrade() -> None:
         sa.CheckConstraint(
             "cost_price BETWEEN -10000000000000 AND 10000000000000", name=op.f("ck_sale_cost_price_within")
         ),
+        sa.CheckConstraint("lead_month = substr(lead_on, 1, 7)", name=op.f("ck_sale_lead_month_of_day")),
+        sa.CheckConstraint("made_month = substr(made_on, 1, 7)", name=op.f("ck_sale_made_month_of_day")),
         sa.CheckConstraint("refund_of <> id", name=op.f("ck_sale_refunds_another")),
         sa.CheckConstraint(
             "refund_of IS NULL OR (amount IS NOT NULL AND amount < 0)", name=op.f("ck_sale_refund_is_negative")
@@ -398,8 +398,10 @@ def upgrade() -> None:
             "commission",
             "counts",
             "first_of_person",
+            "refund_of",
         ],
         unique=False,
+        sqlite_where=sa.text("lead_on IS NOT NULL"),
     )
     op.create_index(
         "ix_sale_cohort",
@@ -416,8 +418,10 @@ def upgrade() -> None:
             "counts",
             "first_of_lead",
             "first_of_person",
+            "refund_of",
         ],
         unique=False,
+        sqlite_where=sa.text("lead_on IS NOT NULL"),
     )
     op.create_index(
         "ix_sale_external", "sale", ["external_id"], unique=False, sqlite_where=sa.text("external_id <> ''")
@@ -427,9 +431,34 @@ def upgrade() -> None:
         "ix_sale_import", "sale", ["import_id"], unique=False, sqlite_where=sa.text("import_id IS NOT NULL")
     )
     op.create_index(op.f("ix_sale_lead_id"), "sale", ["lead_id"], unique=False)
+    op.create_index(
+        "ix_sale_leadless",
+        "sale",
+        [
+            "made_month",
+            "made_on",
+            "amount",
+            "cost_price",
+            "commission",
+            "counts",
+            "first_of_lead",
+            "first_of_person",
+            "refund_of",
+            "lead_on",
+        ],
+        unique=False,
+        sqlite_where=sa.text("lead_on IS NULL"),
+    )
     op.create_index(op.f("ix_sale_person_id"), "sale", ["person_id"], unique=False)
     op.create_index(
-        "ix_sale_refunds", "sale", ["refund_of", "made_on"], unique=False, sqlite_where=sa.text("refund_of IS NOT NULL")
+        "ix_sale_refund_days",
+        "sale",
+        ["made_on", "person_id", "refund_of"],
+        unique=False,
+        sqlite_where=sa.text("refund_of IS NOT NULL"),
+    )
+    op.create_index(
+        "ix_sale_refunds", "sale", ["refund_of"], unique=False, sqlite_where=sa.text("refund_of IS NOT NULL")
     )
     op.create_table(
         "stage_event",

@@ -1,0 +1,193 @@
+"""Files become rows: import, the past imports, take-back."""
+
+import argparse
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from leaddesk.cli.arguments import Arguments, WrongUsage, choice, named, whole
+from leaddesk.cli.command import Command, no_options
+from leaddesk.cli.exits import Exit
+from leaddesk.cli.plan_text import plan_text, rejected_text
+from leaddesk.cli.streams import complain, room, say
+from leaddesk.cli.text_table import TextTable
+from leaddesk.domain.imported import FileKind, Import
+from leaddesk.i18n import _
+from leaddesk.publishing.json_text import json_text
+
+if TYPE_CHECKING:
+    from leaddesk.importing.plan import Options, Plan
+    from leaddesk.ledger import Ledger
+
+_ORDERS = ("dmy", "mdy", "ymd")
+_COUNTS = ("rows", "new", "same", "update", "rejected", "asked", "skipped")
+
+
+def commands() -> tuple[Command, ...]:
+    """What brings files in and takes them back."""
+    usage = (
+        "LEDGER FILE… [--as leads|sales|spend|touches|auto] [--sheet N] [--heading-row N] [--encoding E]"
+        " [--delimiter C] [--map FIELD=HEADING]… [--dates dmy|mdy|ymd] [--campaign NAME] [--dry-run]"
+        " [--rejected FILE.xlsx] [--json]"
+    )
+    return (
+        Command("import", usage, lambda: _("bring lists of leads, sales or spend in"), _declare, _import),
+        Command("imports", "LEDGER [--json]", lambda: _("show the past imports"), _declare_imports, _imports),
+        Command("take-back", "LEDGER IMPORT", lambda: _("take an import back"), no_options, _take_back),
+    )
+
+
+def _declare(arguments: Arguments) -> None:
+    kinds = (*(kind.value for kind in FileKind), "auto")
+    arguments.value("--as", "|".join(kinds), _("what the file lists"), choice("--as", kinds))
+    arguments.value("--sheet", "N", _("number or name of the sheet"))
+    arguments.value("--heading-row", "N", _("row of the headings"), whole("--heading-row", 1))
+    arguments.value("--encoding", "E", _("encoding of a text file, such as cp1251"))
+    arguments.value("--delimiter", "C", _("what stands between the cells of a text file"))
+    arguments.value("--map", "FIELD=HEADING", _("which column is what; may be repeated"), _mapping, many=True)
+    arguments.value("--preset", "NAME", "")
+    arguments.value("--dates", "|".join(_ORDERS), _("order of day, month and year"), choice("--dates", _ORDERS))
+    arguments.value("--campaign", "NAME", _("campaign of the rows that name none"))
+    arguments.flag("--dry-run", _("only tell what would be done"))
+    arguments.value("--rejected", "FILE.xlsx", _("write the rejected rows with their reasons to a workbook"), Path)
+    arguments.flag("--json", _("as JSON"))
+
+
+def _declare_imports(arguments: Arguments) -> None:
+    arguments.flag("--json", _("as JSON"))
+
+
+def _mapping(text: str) -> tuple[str, str]:
+    field, sign, heading = text.partition("=")
+    if not (field.strip() and sign and heading.strip()):
+        raise WrongUsage(_("--map is written FIELD=HEADING, not “{value}”.").format(value=text))
+    return field.strip(), heading.strip()
+
+
+def _import(given: argparse.Namespace) -> int:
+    from leaddesk.ledger import Ledger
+
+    if given.preset is not None:
+        raise WrongUsage(_("“{word}” is not part of this version yet.").format(word="--preset"))
+    # Translators: a file to import; stands in “FILE is missing.”
+    name, file = named(given.words[:2], ["LEDGER", _("FILE")])
+    files = [file, *given.words[2:]]
+    if given.rejected is not None and len(files) > 1:
+        raise WrongUsage(_("--rejected takes one file at a time."))
+    with Ledger.open(Path(name)) as ledger:
+        shapes = [_import_file(ledger, Path(file), given) for file in files]
+    if given.json:
+        say(json_text(shapes[0] if len(shapes) == 1 else shapes))
+    left_out = sum(shape["counts"]["rejected"] + shape["counts"]["asked"] for shape in shapes)
+    return Exit.REJECTED_ROWS if left_out else Exit.DONE
+
+
+def _import_file(ledger: "Ledger", file: Path, given: argparse.Namespace) -> dict[str, Any]:
+    """Plan one file, do it unless it is a dry run, tell what became of it."""
+    from leaddesk.importing.plan import plan_file
+    from leaddesk.importing.plan_json import plan_json
+    from leaddesk.importing.run import run
+
+    plan = plan_file(ledger, file, _options(given))
+    done = None if given.dry_run or _known_already(plan) else run(ledger, plan)
+    if given.rejected is not None:
+        _write_rejected(plan, given.rejected)
+    if not given.json:
+        say(plan_text(plan, done, dry_run=given.dry_run))
+    for line in rejected_text(plan):
+        complain(line)
+    with ledger.read() as books:
+        currency = books.settings.get().money
+    return {**plan_json(plan, currency), "import": done.id if done else None}
+
+
+def _known_already(plan: "Plan") -> bool:
+    """Is this very file in the ledger already, and nothing of it new?"""
+    standing = [one for one in plan.before if one.taken_back_at is None]
+    return bool(standing) and not plan.counts["new"] and not plan.counts["update"]
+
+
+def _options(given: argparse.Namespace) -> "Options":
+    from leaddesk.importing.dates import DateOrder
+    from leaddesk.importing.plan import Options
+
+    kind = getattr(given, "as")
+    return Options(
+        kind=None if kind in (None, "auto") else FileKind(kind),
+        sheet=int(given.sheet) if given.sheet and given.sheet.isdecimal() else given.sheet,
+        heading_row=given.heading_row,
+        encoding=given.encoding,
+        delimiter="\t" if given.delimiter in ("\\t", "tab") else given.delimiter,
+        mapping=tuple(given.map),
+        dates=None if given.dates is None else DateOrder(given.dates),
+        campaign=given.campaign or "",
+    )
+
+
+def _write_rejected(plan: "Plan", target: Path) -> None:
+    from leaddesk.importing.rejects import rejects_of_plan
+    from leaddesk.publishing.rejected import rejected_table
+    from leaddesk.publishing.workbook import write_tables
+
+    rejects = rejects_of_plan(plan)
+    write_tables([rejected_table(rejects.headings, rejects.rows)], target)
+
+
+def _imports(given: argparse.Namespace) -> int:
+    from leaddesk.ledger import Ledger
+
+    (name,) = named(given.words, ["LEDGER"])
+    with Ledger.open(Path(name)) as ledger, ledger.read() as books:
+        imports = books.imports.all()
+    if given.json:
+        say(json_text([_shape(one) for one in imports]))
+        return Exit.DONE
+    counts = (_("Rows"), _("New"), _("Same"), _("Changed"), _("Rejected"), _("Asked"), _("Skipped"))
+    headings = [_("No."), _("File"), _("Kind"), _("When"), *counts, _("Taken back")]
+    right = [True, False, False, False, *[True] * len(counts), False]
+    rows = [
+        [str(one.id), one.file_name, one.kind.value, f"{one.imported_at:%Y-%m-%d %H:%M}", *_counted(one)]
+        for one in imports
+    ]
+    say(TextTable(headings, rows, right).text(room()))
+    return Exit.DONE
+
+
+def _counted(one: Import) -> list[str]:
+    back = f"{one.taken_back_at:%Y-%m-%d %H:%M}" if one.taken_back_at else ""
+    return [*(str(getattr(one, name)) for name in _COUNTS), back]
+
+
+def _shape(one: Import) -> dict[str, object]:
+    return {
+        "id": one.id,
+        "file": one.file_name,
+        "kind": one.kind.value,
+        "imported_at": one.imported_at.isoformat(" ", "seconds"),
+        "sheet": one.sheet,
+        "heading_row": one.heading_row,
+        "counts": {name: getattr(one, name) for name in _COUNTS},
+        "taken_back_at": one.taken_back_at.isoformat(" ", "seconds") if one.taken_back_at else None,
+    }
+
+
+def _take_back(given: argparse.Namespace) -> int:
+    from leaddesk.importing.take_back import take_back
+    from leaddesk.ledger import Ledger
+
+    # Translators: number of an import; stands in “IMPORT is missing.”
+    name, number = named(given.words, ["LEDGER", _("IMPORT")])
+    import_id = whole(_("IMPORT"), 1)(number)
+    with Ledger.open(Path(name)) as ledger:
+        back = take_back(ledger, import_id)
+    say(
+        _("{file} is taken back: {removed} rows are gone, {restored} are as they were before, {kept} stay.").format(
+            file=back.imported.file_name,
+            removed=sum(back.removed.values()),
+            restored=back.restored,
+            kept=len(back.kept),
+        )
+        + "\n"
+    )
+    for noun, key in back.kept:
+        complain(_("{noun} {id} stays: it was changed or is used since.").format(noun=noun, id=key))
+    return Exit.DONE

@@ -1,0 +1,35 @@
+"""Exit codes: what a script learns without reading a word."""
+
+from enum import IntEnum
+
+from leaddesk import errors
+from leaddesk.errors import LeadDeskError
+
+
+class Exit(IntEnum):
+    """As docs/cli.md promises them."""
+
+    DONE = 0
+    REJECTED_ROWS = 1
+    WRONG_USAGE = 2
+    UNREADABLE_FILE = 3
+    NOT_OPENED_OR_WRITTEN = 4
+    CHECK_FAILED = 5
+    BUG = 70
+    INTERRUPTED = 130
+
+
+def exit_of(error: LeadDeskError) -> Exit:
+    """The code that belongs to a known error: what is wrong with the words on the line is wrong usage."""
+    match error:
+        case errors.LedgerError() | errors.CannotWrite():
+            return Exit.NOT_OPENED_OR_WRITTEN
+        case (
+            errors.FileRefused()
+            | errors.NoHeading()
+            | errors.MissingColumn()
+            | errors.UnclearDates()
+            | errors.WorkerDied()
+        ):
+            return Exit.UNREADABLE_FILE
+    return Exit.WRONG_USAGE

@@ -1,0 +1,69 @@
+"""What an import did or would do, in lines."""
+
+from collections.abc import Iterator
+from itertools import islice
+from typing import TYPE_CHECKING
+
+from leaddesk.domain.imported import FileKind, Import
+from leaddesk.i18n import _, ngettext
+
+if TYPE_CHECKING:
+    from leaddesk.importing.plan import Plan
+
+_MOST_REASONS = 50
+
+
+def plan_text(plan: "Plan", done: Import | None, *, dry_run: bool) -> str:
+    """The file, what was understood of it, the counts, and what is new beside rows."""
+    counts = plan.counts
+    lines = [
+        f"{plan.source.file_name}: {_kind(plan.kind)}",
+        _("Columns: {columns}").format(columns=_columns(plan)),
+        _(
+            "{rows} rows: {new} new, {same} same, {update} changed, "
+            "{rejected} rejected, {asked} asked, {skipped} skipped"
+        ).format(**counts),
+    ]
+    if plan.new_channels:
+        lines.append(_("New channels: {names}").format(names=", ".join(plan.new_channels)))
+    if plan.new_campaigns:
+        names = ", ".join(f"{channel} / {name}" for channel, name in plan.new_campaigns)
+        lines.append(_("New campaigns: {names}").format(names=names))
+    lines.append(_outcome(done, dry_run=dry_run))
+    return "\n".join(lines) + "\n"
+
+
+def rejected_text(plan: "Plan") -> Iterator[str]:
+    """A line for each row that did not come in, with its reasons; of very many only the first."""
+    from leaddesk.importing.problems import problem_text
+    from leaddesk.importing.sorting import Outcome
+
+    left_out = (row for row in plan.rows() if row.outcome in (Outcome.REJECTED, Outcome.ASKED))
+    for row in islice(left_out, _MOST_REASONS):
+        reasons = " ".join(problem_text(*problem[:3]) for problem in row.problems)
+        yield _("{file}, row {row}: {reasons}").format(file=plan.source.file_name, row=row.row, reasons=reasons)
+    more = sum(1 for _row in left_out)
+    if more:
+        yield ngettext("… and {count} row more", "… and {count} rows more", more).format(count=more)
+
+
+def _outcome(done: Import | None, *, dry_run: bool) -> str:
+    if dry_run:
+        return _("Nothing was written: this was a dry run.")
+    if done is None:
+        return _("Nothing was written: this file is in the ledger already.")
+    return _("This is import {number}.").format(number=done.id)
+
+
+def _columns(plan: "Plan") -> str:
+    named = ((column.heading, column.field) for column in plan.heading.columns if column.field)
+    return ", ".join(f"{heading} → {field}" for heading, field in named)
+
+
+def _kind(kind: FileKind) -> str:
+    return {
+        FileKind.LEADS: lambda: _("a list of leads"),
+        FileKind.SALES: lambda: _("a list of sales"),
+        FileKind.SPEND: lambda: _("a list of spend"),
+        FileKind.TOUCHES: lambda: _("a list of touches"),
+    }[kind]()

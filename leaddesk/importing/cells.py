@@ -1,0 +1,337 @@
+"""Cells: the raw rows below a heading become columns of values; what cannot be read becomes a problem of its row."""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime, time
+from typing import Any, Final
+
+from leaddesk.domain.imported import FileKind
+from leaddesk.domain.lead import RejectReason, Stage
+from leaddesk.domain.money import Currency
+from leaddesk.domain.names import folded
+from leaddesk.domain.period import Period
+from leaddesk.importing.amounts import read_amounts, read_counts
+from leaddesk.importing.contacts import ContactReader
+from leaddesk.importing.dates import DateOrder, Moments, read_moments, read_time
+from leaddesk.importing.fields import FIELDS, Field, Reads, Several
+from leaddesk.importing.headings import Column, Heading, plain
+from leaddesk.importing.problems import Problem
+from leaddesk.importing.readers.values import Cell, NumberedRow
+from leaddesk.importing.spans import read_span
+from leaddesk.importing.words import INTENTS, KINDS, REASONS, stage_or_reason, word
+from leaddesk.progress import Progress
+
+_TOTALS: Final = re.compile(
+    r"(?:итого|итог|всего|общий итог|total|grand total|subtotal|totals)(?:[\s:].*)?", re.IGNORECASE | re.DOTALL
+)
+_SUM: Final = re.compile(r"[-+()\d\s.,%\u00a0\u202f\u2212–—₽$€/:]*(?:руб\.?|р\.)?", re.IGNORECASE)
+_OF_MONTHS: Final = frozenset(("месяц", "month", "период", "period"))
+_NOWHERE: Final = frozenset(
+    "не указан|не указано|источник не указан|нет|нет данных|n/a|none|(none)|(not set)|not set".split("|")
+)
+_NO_WORD: Final = frozenset(("", "-", "–", "—"))
+
+
+@dataclass(slots=True)
+class Cleaned:
+    """The rows below the heading. `values` holds one list a value, as long as `numbers`: texts "" where blank, the rest
+    None, contacts under `phones` and `emails` as tuples. `named` are the fields the file has a column for.
+    `skipped` rows are totals and repeated headings."""
+
+    kind: FileKind
+    numbers: list[int] = field(default_factory=list)
+    cells: list[list[Cell]] = field(default_factory=list)
+    values: dict[str, list[Any]] = field(default_factory=dict)
+    named: frozenset[str] = frozenset()
+    problems: dict[int, list[Problem]] = field(default_factory=dict)
+    skipped: set[int] = field(default_factory=set)
+
+    def add(self, at: int, problem: Problem) -> None:
+        """Put a problem on the row at place `at`."""
+        self.problems.setdefault(at, []).append(problem)
+
+
+def clean(
+    rows: Sequence[NumberedRow],
+    heading: Heading,
+    currency: Currency,
+    *,
+    dates: DateOrder | None = None,
+    epoch_1904: bool = False,
+    progress: Progress,
+) -> Cleaned:
+    """Turn rows into values, column by column. Raises UnclearDates."""
+    below = [(number, cells) for number, cells in rows if number > heading.row]
+    cleaned = Cleaned(heading.kind, [number for number, _ in below], [cells for _, cells in below])
+    cleaned.named = frozenset(column.field for column in heading.columns if column.field)
+    _Cleaner(cleaned, heading, currency, dates, epoch_1904).clean(progress)
+    return cleaned
+
+
+class _Cleaner:
+    def __init__(
+        self, cleaned: Cleaned, heading: Heading, currency: Currency, order: DateOrder | None, epoch_1904: bool
+    ) -> None:
+        self._cleaned = cleaned
+        self._heading = heading
+        self._currency = currency
+        self._order = order
+        self._epoch_1904 = epoch_1904
+        self._notes: dict[int, list[str]] = {}
+
+    def clean(self, progress: Progress) -> None:
+        """Read every field, then leave out totals and decide which problems a row cannot come in with."""
+        cleaned = self._cleaned
+        fields = FIELDS[cleaned.kind]
+        for done, each in enumerate(fields):
+            progress.step("cleaning", done * len(cleaned.numbers), len(fields) * len(cleaned.numbers))
+            if each.name == "phone":
+                self._contacts()
+            elif each.reads is not Reads.CONTACT:
+                self._field(each)
+        self._skip()
+        _reject(cleaned)
+        for at, notes in self._notes.items() if "comment" in cleaned.values else ():
+            comment = cleaned.values["comment"]
+            comment[at] = "; ".join(dict.fromkeys(filter(None, (comment[at], *notes))))
+
+    def _cells(self, column: Column) -> list[Cell]:
+        at = column.at
+        return [cells[at] if at < len(cells) else None for cells in self._cleaned.cells]
+
+    def _field(self, each: Field) -> None:
+        columns = self._heading.feeding(each.name)
+        if not columns:
+            # The column of days may have told the times, the column of stages the reasons.
+            self._cleaned.values.setdefault(each.name, self._blank(each))
+            return
+        if each.several is Several.TOGETHER:
+            self._cleaned.values[each.name] = _joined([_texts(self._cells(column)) for column in columns], each.name)
+            return
+        columns.sort(key=lambda column: column.rank)
+        values = self._read(each, columns[0])
+        for column in columns[1:]:
+            values = [one or other for one, other in zip(values, self._read(each, column), strict=True)]
+        self._cleaned.values[each.name] = values
+
+    def _blank(self, each: Field) -> list[Any]:
+        blank = "" if each.reads in (Reads.TEXT, Reads.KEY) else Stage.NEW if each.name == "stage" else None
+        return [blank] * len(self._cleaned.numbers)
+
+    def _read(self, each: Field, column: Column) -> list[Any]:
+        cells = self._cells(column)
+        match each.reads:
+            case Reads.TEXT if each.name in ("channel", "campaign"):
+                return ["" if folded(text) in _NOWHERE else text for text in _texts(cells)]
+            case Reads.TEXT:
+                return _texts(cells)
+            case Reads.KEY:
+                return [text.lstrip("'") for text in _texts(cells)]
+            case Reads.DATE | Reads.MOMENT:
+                return self._moments(each, column, cells)
+            case Reads.TIME:
+                return self._times(each, cells)
+            case Reads.MONEY:
+                numbers = read_amounts(cells, each.name, self._currency.unit)
+            case Reads.COUNT:
+                numbers = read_counts(cells, each.name)
+            case _:
+                return self._words(each, column, cells)
+        self._take(numbers.problems)
+        return numbers.values
+
+    def _moments(self, each: Field, column: Column, cells: Sequence[Cell]) -> list[Any]:
+        moments = read_moments(cells, each.name, heading=column.heading, epoch_1904=self._epoch_1904, order=self._order)
+        if each.name == "date" and "time" in {one.name for one in FIELDS[self._cleaned.kind]}:
+            self._cleaned.values["time"] = list(moments.times)
+        if each.reads is Reads.MOMENT:
+            self._take(moments.problems)
+            return _together(moments)
+        if self._cleaned.kind is FileKind.SPEND and each.name == "date":
+            self._spans(column, cells, moments)
+        self._take(moments.problems)
+        return list(moments.days)
+
+    def _spans(self, column: Column, cells: Sequence[Cell], moments: Moments) -> None:
+        """Take months and periods for what they are: a whole month of spend is not that of its first day."""
+        spans = {at: span for at in moments.problems if (span := read_span(cells[at], self._order))}
+        if plain(column.heading) in _OF_MONTHS and all(day is None or day.day == 1 for day in moments.days):
+            spans |= {at: Period.month_of(day) for at, day in enumerate(moments.days) if day is not None}
+        for name in ("from", "to"):
+            self._cleaned.values[name] = [None] * len(cells)
+        for at, span in spans.items():
+            moments.problems.pop(at, None)
+            moments.days[at] = self._cleaned.values["from"][at] = span.first
+            self._cleaned.values["to"][at] = span.last
+
+    def _times(self, each: Field, cells: Sequence[Cell]) -> list[Any]:
+        """Times of a column of their own; where it says nothing, the time that stood with the day."""
+        times: list[time | None] = list(self._cleaned.values["time"])
+        for at, cell in enumerate(cells):
+            value = read_time(cell)
+            if isinstance(value, str):
+                self._cleaned.add(at, Problem(each.name, value, str(cell)))
+            elif value is not None:
+                times[at] = value
+        return times
+
+    def _words(self, each: Field, column: Column, cells: Sequence[Cell]) -> list[Any]:
+        known: dict[str, Any] = {text: _word(each.name, text) for text in set(_texts(cells))}
+        values: list[Any] = []
+        for at, text in enumerate(_texts(cells)):
+            value = known[text]
+            if value is None and text:
+                self._cleaned.add(at, Problem(each.name, "unknown_word", text))
+                self._notes.setdefault(at, []).append(f"{column.heading}: {text}")
+            values.append(value)
+        if each.name == "stage":
+            self._reasons_from_stages(values)
+            return [value if isinstance(value, Stage) else Stage.LOST if value else Stage.NEW for value in values]
+        if each.name == "reject_reason":
+            earlier = self._cleaned.values.get("reject_reason", values)
+            return [one or other for one, other in zip(values, earlier, strict=True)]
+        return values
+
+    def _reasons_from_stages(self, values: Sequence[Any]) -> None:
+        self._cleaned.values["reject_reason"] = [value if isinstance(value, RejectReason) else None for value in values]
+
+    def _contacts(self) -> None:
+        count = len(self._cleaned.numbers)
+        phones: list[tuple[str, ...]] = [()] * count
+        emails: list[tuple[str, ...]] = [()] * count
+        reader = ContactReader(self._currency.code)
+        for column in (*self._heading.feeding("phone"), *self._heading.feeding("email")):
+            plain_one = reader.plain_phone if column.field == "phone" else reader.plain_email
+            target = phones if column.field == "phone" else emails
+            for at, cell in enumerate(self._cells(column)):
+                if cell is None:
+                    continue
+                value = plain_one(cell)
+                if value is None:
+                    self._contact(reader, at, cell, column.field, phones, emails)
+                elif value not in target[at]:
+                    target[at] += (value,)
+        self._cleaned.values["phones"], self._cleaned.values["emails"] = phones, emails
+
+    def _contact(
+        self,
+        reader: ContactReader,
+        at: int,
+        cell: Cell,
+        name: str,
+        phones: list[tuple[str, ...]],
+        emails: list[tuple[str, ...]],
+    ) -> None:
+        contact = reader.read(cell, name)
+        phones[at] += tuple(phone for phone in contact.phones if phone not in phones[at])
+        emails[at] += tuple(email for email in contact.emails if email not in emails[at])
+        for problem in contact.problems:
+            self._cleaned.add(at, problem)
+        if contact.note:
+            self._notes.setdefault(at, []).append(contact.note)
+
+    def _take(self, problems: Mapping[int, Problem]) -> None:
+        for at, problem in problems.items():
+            self._cleaned.add(at, problem)
+
+    def _skip(self) -> None:
+        """Put aside totals and headings that stand again further down; nothing is wrong with those rows."""
+        headings = [plain(text) for text in self._heading.texts]
+        for at, cells in enumerate(self._cleaned.cells):
+            first = next((cell for cell in cells if cell is not None), None)
+            if not isinstance(first, str):
+                continue
+            again = plain(first) in headings and [plain(str(cell or "")) for cell in cells] == headings[: len(cells)]
+            if again or (_TOTALS.fullmatch(first.strip()) and self._is_total(at, cells)):
+                self._cleaned.skipped.add(at)
+                self._cleaned.problems.pop(at, None)
+                self._notes.pop(at, None)
+
+    def _is_total(self, at: int, cells: Sequence[Cell]) -> bool:
+        """A row that begins as a total does is one when it has neither day nor contact, and besides only sums."""
+        values = self._cleaned.values
+        if values.get("date", values.get("from", [None] * (at + 1)))[at] is not None:
+            return False
+        if values.get("phones", [()] * (at + 1))[at] or values.get("emails", [()] * (at + 1))[at]:
+            return False
+        rest = [cell for cell in cells if cell is not None][1:]
+        return all(not isinstance(cell, (date, time)) and _SUM.fullmatch(str(cell).strip()) for cell in rest)
+
+
+def _texts(cells: Sequence[Cell]) -> list[str]:
+    """Cells as trimmed texts; a lone dash says that there is nothing to say."""
+    texts = (cell.strip() if isinstance(cell, str) else "" if cell is None else _as_text(cell) for cell in cells)
+    return ["" if text in _NO_WORD else text for text in texts]
+
+
+def _as_text(cell: Cell) -> str:
+    if isinstance(cell, float) and cell.is_integer():
+        return str(int(cell))
+    return cell.isoformat(" ") if isinstance(cell, datetime) else str(cell)
+
+
+def _joined(columns: Sequence[list[str]], name: str) -> list[str]:
+    """Several columns of one text, without what repeats: parts of a name by spaces, comments by semicolons."""
+    if len(columns) == 1:
+        return columns[0]
+    sign = " " if name == "name" else "; "
+    return [sign.join(dict.fromkeys(filter(None, texts))) for texts in zip(*columns, strict=True)]
+
+
+def _together(moments: Moments) -> list[datetime | None]:
+    return [
+        None if day is None else datetime.combine(day, clock or time.min)
+        for day, clock in zip(moments.days, moments.times, strict=True)
+    ]
+
+
+def _word(name: str, text: str) -> Any:
+    if name == "stage":
+        return stage_or_reason(text)
+    if name == "kind":
+        return word(text, KINDS)
+    return word(text, INTENTS if name == "intent" else REASONS)
+
+
+def _reject(cleaned: Cleaned) -> None:
+    """Decide which problems a row cannot come in with: no day, unreadable money, contacts of which none can be read."""
+    for name in ("date", "from") if cleaned.kind is FileKind.SPEND else ("date",):
+        _require(cleaned, name)
+    if cleaned.kind is FileKind.SPEND:
+        _require(cleaned, "amount")
+    for at, problems in cleaned.problems.items():
+        cleaned.problems[at] = [
+            problem._replace(rejects=True) if problem.rejects or _fatal(cleaned, at, problem) else problem
+            for problem in problems
+        ]
+    for name in ("price", "amount") if cleaned.kind is FileKind.SPEND else ("price",):
+        for at, value in enumerate(cleaned.values.get(name, ())):
+            if value is not None and value < 0:
+                cleaned.add(at, Problem(name, "negative", str(cleaned.cells[at]), rejects=True))
+
+
+def _require(cleaned: Cleaned, name: str) -> None:
+    if name not in cleaned.named:
+        return
+    for at, value in enumerate(cleaned.values[name]):
+        if value is None and at not in cleaned.skipped and not _has(cleaned, at, name):
+            cleaned.add(at, Problem(name, "empty", rejects=True))
+
+
+def _has(cleaned: Cleaned, at: int, name: str) -> bool:
+    return any(problem.field == name for problem in cleaned.problems.get(at, ()))
+
+
+def _fatal(cleaned: Cleaned, at: int, problem: Problem) -> bool:
+    values = cleaned.values
+    match problem.field:
+        case "date" | "from" | "to" | "price" | "amount" | "cost_price" | "commission":
+            return True
+        case "sale_date":
+            return "stage" not in cleaned.named or values["stage"][at] is Stage.WON
+        case "phone" | "email":
+            known = values["phones"][at] or values["emails"][at]
+            numbered = values.get("external_id", values.get("lead_external_id"))
+            return problem.reason != "placeholder" and not known and not (numbered and numbered[at])
+    return False

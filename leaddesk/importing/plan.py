@@ -1,0 +1,177 @@
+"""Plan: what an import would do, row by row, with nothing written yet."""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, Final
+
+from leaddesk.domain.imported import FileKind, Import
+from leaddesk.importing.cells import Cleaned, clean
+from leaddesk.importing.dates import DateOrder
+from leaddesk.importing.fields import FIELDS
+from leaddesk.importing.headings import Heading, understand
+from leaddesk.importing.layouts import channel_of
+from leaddesk.importing.lead_rows import sort_leads
+from leaddesk.importing.places import Place, Places
+from leaddesk.importing.problems import Problem
+from leaddesk.importing.readers import Choices, Source, open_file
+from leaddesk.importing.readers.values import Cell, NumberedRow
+from leaddesk.importing.sale_rows import sort_sales
+from leaddesk.importing.sorting import Outcome, Sorted
+from leaddesk.importing.spend_rows import sort_spend
+from leaddesk.importing.touch_rows import sort_touches
+from leaddesk.ledger import Books, Ledger
+from leaddesk.progress import Progress, Silent
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """What the person told about a file; None and "" are found out. `mapping` holds pairs (field, heading); rows that
+    name no channel and no campaign are of `campaign`."""
+
+    kind: FileKind | None = None
+    sheet: str | int | None = None
+    heading_row: int | None = None
+    encoding: str | None = None
+    delimiter: str | None = None
+    mapping: tuple[tuple[str, str], ...] = ()
+    dates: DateOrder | None = None
+    campaign: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PlannedRow:
+    """One row of the file: its number there, what becomes of it, its values by field, and its problems."""
+
+    row: int
+    outcome: Outcome
+    values: dict[str, Any]
+    problems: tuple[Problem, ...]
+    cells: tuple[Cell, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What was understood of a file and what would become of its rows in the ledger as it stood. `before` are the
+    imports of this very file."""
+
+    source: Source
+    options: Options
+    heading: Heading
+    cleaned: Cleaned
+    found: Sorted
+    before: tuple[Import, ...] = ()
+    counts: dict[str, int] = field(default_factory=dict)
+
+    @property
+    def kind(self) -> FileKind:
+        """What the file lists."""
+        return self.heading.kind
+
+    @property
+    def new_channels(self) -> list[str]:
+        """The channels the ledger lacks and the import would make, as the file spells them."""
+        names = (place.channel for place in self.found.new_places() if place.channel_id is None and place.channel)
+        return list(dict.fromkeys(names))
+
+    @property
+    def new_campaigns(self) -> list[tuple[str, str]]:
+        """The campaigns the import would make, each with its channel."""
+        places = (place for place in self.found.new_places() if place.campaign_id is None and place.campaign)
+        return list(dict.fromkeys((place.channel, place.campaign) for place in places))
+
+    def __len__(self) -> int:
+        return len(self.cleaned.numbers)
+
+    def rows(self) -> Iterator[PlannedRow]:
+        """Every row below the heading, in the order of the file."""
+        return (self.row(at) for at in range(len(self)))
+
+    def row(self, at: int) -> PlannedRow:
+        """The row at place `at`, from 0."""
+        return PlannedRow(
+            self.cleaned.numbers[at],
+            self.found.outcomes[at],
+            _values(self.cleaned, self.found, at),
+            tuple(self.found.problems.get(at, ())),
+            tuple(self.cleaned.cells[at]),
+        )
+
+
+_SORTED: Final[dict[FileKind, Callable[[Books, Cleaned, Places, str, str], Sorted]]] = {
+    FileKind.LEADS: sort_leads,
+    FileKind.SALES: sort_sales,
+    FileKind.SPEND: sort_spend,
+    FileKind.TOUCHES: sort_touches,
+}
+
+
+def plan_file(
+    ledger: Ledger,
+    path: Path,
+    options: Options = Options(),
+    progress: Progress = Silent(),  # noqa: B008 - nothing to share
+) -> Plan:
+    """Read a file and plan its import; the ledger is not changed.
+
+    Raises FileRefused, NoHeading, MissingColumn, UnknownHeading, UnknownImportField, UnclearDates, NotFound (the
+    campaign told), LedgerError, Cancelled.
+    """
+    rows, source = _read(path, options, progress)
+    return plan_rows(ledger, rows, source, options, progress)
+
+
+def plan_rows(
+    ledger: Ledger,
+    rows: Sequence[NumberedRow],
+    source: Source,
+    options: Options = Options(),
+    progress: Progress = Silent(),  # noqa: B008 - nothing to share
+) -> Plan:
+    """Plan the import of rows already read from `source`. Raises what `plan_file` does, FileRefused apart."""
+    heading = understand(
+        rows, source.file_name, kind=options.kind, heading_row=options.heading_row, mapping=options.mapping
+    )
+    with ledger.read() as books:
+        cleaned = clean(
+            rows,
+            heading,
+            books.settings.get().money,
+            dates=options.dates,
+            epoch_1904=source.epoch_1904,
+            progress=progress,
+        )
+        found = sorted_rows(books, source, options, heading, cleaned, progress)
+        before = tuple(books.imports.of_digest(source.digest))
+    return Plan(source, options, heading, cleaned, found, before, found.counts())
+
+
+def sorted_rows(
+    books: Books, source: Source, options: Options, heading: Heading, cleaned: Cleaned, progress: Progress
+) -> Sorted:
+    """Sort cleaned rows against the ledger as `books` show it."""
+    progress.step("sorting", 0, len(cleaned.numbers))
+    places = Places(books, channel_of(heading.texts), options.campaign)
+    return _SORTED[heading.kind](books, cleaned, places, source.digest, source.sheet)
+
+
+def _read(path: Path, options: Options, progress: Progress) -> tuple[list[NumberedRow], Source]:
+    rows: list[NumberedRow] = []
+    choices = Choices(options.sheet, options.encoding, options.delimiter)
+    with open_file(path, choices, progress=progress) as reading:
+        for batch in reading.batches():
+            rows += batch
+            progress.step("reading", len(rows))
+        return rows, reading.source
+
+
+def _values(cleaned: Cleaned, found: Sorted, at: int) -> dict[str, Any]:
+    """A row's values by field name, contacts as lists, the place by the names the ledger has or will have."""
+    values: dict[str, Any] = {}
+    for each in FIELDS[cleaned.kind]:
+        name = {"phone": "phones", "email": "emails"}.get(each.name, each.name)
+        values[name] = cleaned.values[name][at]
+    place: Place = found.places[at]
+    values["channel"] = place.channel or values["channel"]
+    values["campaign"] = place.campaign or values["campaign"]
+    return values

@@ -1,0 +1,61 @@
+"""Problem: what is wrong or worth a look in one row of a file, as data; worded in one place."""
+
+from collections.abc import Callable
+from typing import Final, NamedTuple
+
+from leaddesk.i18n import _
+
+
+class Problem(NamedTuple):
+    """`field` as in `fields.py`, `reason` a stable code worded below, `text` what stood in the cell. `rejects` tells
+    a row that cannot come in from one that comes in flagged."""
+
+    field: str
+    reason: str
+    text: str = ""
+    rejects: bool = False
+
+
+def problem_text(field: str, reason: str, text: str) -> str:
+    """The problem as a sentence in the language spoken now."""
+    worded = _SENTENCES.get(reason)
+    if worded is None:
+        return f"{field}: {reason} {text}".strip()
+    return worded().format(field=field, text=text)
+
+
+_SENTENCES: Final[dict[str, Callable[[], str]]] = {
+    "empty": lambda: _("Nothing is entered for “{field}”."),
+    "no_source": lambda: _("No channel is named, and spend must have one."),
+    "not_a_date": lambda: _("“{text}” is not a date."),
+    "no_year": lambda: _("“{text}” has no year."),
+    "impossible_date": lambda: _("“{text}” is not a day of the calendar."),
+    "not_a_time": lambda: _("“{text}” is not a time of day."),
+    "ends_before_start": lambda: _("The last day is before the first: {text}."),
+    "not_an_amount": lambda: _("“{text}” is not an amount."),
+    "ambiguous_amount": lambda: _("“{text}” can be read as thousands or as a fraction."),
+    "too_large": lambda: _("“{text}” is larger than a ledger takes."),
+    "negative": lambda: _("“{text}” is below zero."),
+    "not_a_count": lambda: _("“{text}” is not a whole number."),
+    "digits_lost": lambda: _(
+        "“{text}” is a phone that has lost its digits: set the column's format to text and save the file again."
+    ),
+    "not_a_phone": lambda: _("“{text}” is not a complete phone number."),
+    "placeholder": lambda: _("“{text}” stands for no contact and identifies nobody."),
+    "not_an_email": lambda: _("“{text}” is not an e-mail address."),
+    "no_contact": lambda: _("Neither phone, e-mail nor number: the person is unknown."),
+    "unknown_word": lambda: _("“{text}” is not known here; it is kept in the comment."),
+    "campaign_without_channel": lambda: _("The campaign “{text}” is unknown and its channel is not named."),
+    "unknown_lead": lambda: _("No lead has the number “{text}”."),
+    "unknown_sale": lambda: _("No sale has the number “{text}”."),
+    "before_its_lead": lambda: _("The sale is dated before its lead: {text}."),
+    "refund_without_sale": lambda: _("No sale was found that this refunds."),
+    "refund_not_negative": lambda: _("A refund must have an amount below zero."),
+    "dated_by_lead": lambda: _("The day of the sale is not known; the day of the lead is taken."),
+    "amount_unknown": lambda: _("The amount of the sale is not known."),
+    "amount_not_used": lambda: _("The amount {text} was not taken for a sale: the row does not say that it was won."),
+    "differs": lambda: _("What was there before is kept; here it says “{text}”."),
+    "other_enquiry": lambda: _("Another row has the same number “{text}” but is another person on another day."),
+    "other_sale": lambda: _("Another row has the same number “{text}” but another day or amount."),
+    "nobody": lambda: _("Neither phone, e-mail nor lead: a touch of nobody cannot be kept."),
+}

@@ -1,0 +1,82 @@
+"""Run: a plan becomes rows of the ledger, in one change that cancelling undoes whole."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date, datetime
+from typing import Final
+
+from leaddesk.domain.imported import FileKind, Import, RejectedRow
+from leaddesk.i18n import _
+from leaddesk.importing.cells import Cleaned
+from leaddesk.importing.lead_writing import write_leads
+from leaddesk.importing.places import PlaceIds, make
+from leaddesk.importing.plan import Plan, sorted_rows
+from leaddesk.importing.readers.values import Cell
+from leaddesk.importing.sale_rows import write_sales
+from leaddesk.importing.sorting import Outcome, Sorted
+from leaddesk.importing.spend_rows import write_spend
+from leaddesk.importing.touch_rows import write_touches
+from leaddesk.ledger import Books, Ledger
+from leaddesk.progress import Progress, Silent
+
+_Write = Callable[[Books, Cleaned, Sorted, PlaceIds, int, Progress], None]
+_WRITE: Final[dict[FileKind, _Write]] = {
+    FileKind.LEADS: write_leads,
+    FileKind.SALES: write_sales,
+    FileKind.SPEND: write_spend,
+    FileKind.TOUCHES: write_touches,
+}
+
+
+def run(ledger: Ledger, plan: Plan, progress: Progress = Silent()) -> Import:  # noqa: B008 - nothing to share
+    """Write a plan's rows; the import as it is kept.
+
+    The rows are sorted anew inside the change, so that what came into the ledger since the plan was made is not brought
+    in twice. Nothing is written when an error or Cancelled leaves this function.
+    """
+    with ledger.change(_("Import {file}").format(file=plan.source.file_name)) as books:
+        found = sorted_rows(books, plan.source, plan.options, plan.heading, plan.cleaned, progress)
+        kept = books.imports.add(_import(plan, found))
+        ids = make(books, found.new_places(), kept.id)
+        _WRITE[plan.kind](books, plan.cleaned, found, ids, kept.id, progress)
+        books.imports.reject(_rejected(plan.cleaned, found, kept.id))
+    return kept
+
+
+def _import(plan: Plan, found: Sorted) -> Import:
+    counts = found.counts()
+    return replace(
+        Import(plan.source.file_name, plan.source.digest, plan.kind, datetime.now().replace(microsecond=0)),
+        sheet=plan.source.sheet,
+        heading_row=plan.heading.row,
+        rows=counts["rows"],
+        new=counts["new"],
+        same=counts["same"],
+        update=counts["update"],
+        rejected=counts["rejected"],
+        asked=counts["asked"],
+        skipped=counts["skipped"],
+    )
+
+
+def _rejected(cleaned: Cleaned, found: Sorted, import_id: int) -> list[RejectedRow]:
+    """The rows that did not come in, those that wait for an answer among them."""
+    return [
+        RejectedRow(
+            import_id,
+            cleaned.numbers[at],
+            tuple(as_text(cell) for cell in cleaned.cells[at]),
+            tuple((problem.field, problem.reason, problem.text) for problem in found.problems.get(at, ())),
+        )
+        for at, outcome in enumerate(found.outcomes)
+        if outcome in (Outcome.REJECTED, Outcome.ASKED)
+    ]
+
+
+def as_text(cell: Cell) -> str:
+    """A raw cell as a person would read it."""
+    if cell is None:
+        return ""
+    return (
+        cell.isoformat(" ") if isinstance(cell, datetime) else cell.isoformat() if isinstance(cell, date) else str(cell)
+    )

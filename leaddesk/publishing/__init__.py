@@ -1,0 +1,1 @@
+"""A report becomes a file: workbook, CSV, JSON. Knows no Qt."""

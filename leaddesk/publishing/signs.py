@@ -1,0 +1,26 @@
+"""Signs beside figures to doubt, explained under the table they stand in."""
+
+from collections.abc import Iterable
+from typing import Final
+
+from leaddesk.metrics.figure import Doubt, Figure
+from leaddesk.metrics.wording import doubt_text
+from leaddesk.reports.values import Report, Row
+
+_SIGNS: Final = {Doubt.FEW: "*", Doubt.ESTIMATE: "≈", Doubt.PARTIAL: "†", Doubt.OVER_HUNDRED: "!"}
+
+
+def sign_of(figure: Figure) -> str:
+    """What stands beside the figure: a sign for each doubt, "" for none."""
+    return "".join(sign for doubt, sign in _SIGNS.items() if doubt in figure.doubts)
+
+
+def longest_sign(rows: Iterable[Row], code: str) -> str:
+    """The longest sign in a column: room for it is left beside every figure, so that digits stand under one another."""
+    return max((sign_of(row.figures[code]) for row in rows), key=len, default="")
+
+
+def legend(report: Report, rows: Iterable[Row]) -> str:
+    """What the signs in these rows mean, "" when there are none."""
+    seen = {doubt for row in rows for code in report.columns for doubt in row.figures[code].doubts}
+    return "   ".join(f"{sign} {doubt_text(doubt)}" for doubt, sign in _SIGNS.items() if doubt in seen)

@@ -1,0 +1,1 @@
+"""The desk itself: everything that knows Qt."""

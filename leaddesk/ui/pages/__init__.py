@@ -1,0 +1,1 @@
+"""One package for each page of the desk; no page knows another."""

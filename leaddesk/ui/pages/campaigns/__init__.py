@@ -1,0 +1,1 @@
+"""The page of channels and their campaigns."""

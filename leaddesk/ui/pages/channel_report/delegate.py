@@ -1,0 +1,145 @@
+"""Delegate: draws a report's cells — names with colour and badges, figures, intervals, a muted dash."""
+
+from typing import Final
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen
+from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+
+from leaddesk.metrics.figure import Doubt, Figure
+from leaddesk.metrics.wording import doubt_text, interval_text, shown
+from leaddesk.reports.values import Row, RowKind
+from leaddesk.reports.wording import row_title
+from leaddesk.ui.colors import Theme
+from leaddesk.ui.pages.channel_report.model import Role
+from leaddesk.ui.theme import ROW_HEIGHT, channel_color
+
+PAD: Final = 10
+"""Pixels left and right of a cell's text."""
+_SMALL: Final = 11
+_SWATCH: Final = 10
+_INTERVAL_HEIGHT: Final = 46
+
+
+class FigureDelegate(QStyledItemDelegate):
+    """Draws cells of the table and of its total. `intervals`: a second line with the 95 % interval."""
+
+    def __init__(self, theme: Theme, *, total: bool = False, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._total = total
+        self.currency = "RUB"
+        self.columns: tuple[str, ...] = ()
+        self.intervals = False
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
+        return QSize(0, self.row_height)
+
+    @property
+    def row_height(self) -> int:
+        """Pixels of a row."""
+        return _INTERVAL_HEIGHT if self.intervals else ROW_HEIGHT
+
+    def width_of(self, figure: Figure, font: QFont) -> float:
+        """Pixels a figure's cell needs."""
+        bold = QFont(font)
+        bold.setBold(self._total)
+        width = QFontMetricsF(bold).horizontalAdvance(shown(figure, self.currency))
+        if self.intervals:
+            width = max(width, QFontMetricsF(_small(font)).horizontalAdvance(interval_text(figure, self.currency)))
+        return width + 2 * PAD
+
+    def paint(
+        self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> None:
+        option.widget.style().drawPrimitive(
+            QStyle.PrimitiveElement.PE_PanelItemViewItem, option, painter, option.widget
+        )
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        font = QFont(option.font)
+        font.setBold(self._total)
+        painter.setFont(font)
+        rect = QRectF(option.rect)
+        figure: Figure | None = index.data(Role.FIGURE)
+        if figure is None:
+            self._paint_name(painter, rect.adjusted(4, 0, -PAD, 0), index.data(Role.ROW))
+        else:
+            self._paint_figure(painter, rect.adjusted(PAD, 0, -PAD, 0), figure)
+        if option.state & QStyle.StateFlag.State_HasFocus:
+            painter.setPen(QPen(self._theme.color("accent"), 1))
+            painter.drawRect(rect.adjusted(0.5, 0.5, -0.5, -0.5))
+        painter.restore()
+
+    def _paint_name(self, painter: QPainter, rect: QRectF, row: Row) -> None:
+        if row.key.kind in (RowKind.CHANNEL, RowKind.NO_SOURCE, RowKind.NO_LEAD):
+            swatch = QRectF(rect.left(), rect.center().y() - _SWATCH / 2 + 0.5, _SWATCH, _SWATCH)
+            color = channel_color(row.key.color if row.key.kind is RowKind.CHANNEL else None)
+            painter.setBrush(color)
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.drawRoundedRect(swatch, 2, 2)
+            rect.setLeft(swatch.right() + 8)
+        right = rect.right()
+        for doubt in row_doubts(row, self.columns):
+            right = self._paint_badge(painter, rect, right, doubt_text(doubt))
+        rect.setRight(right)
+        painter.setPen(self._theme.color("text"))
+        name = QFontMetricsF(painter.font()).elidedText(row_title(row.key), Qt.TextElideMode.ElideRight, rect.width())
+        painter.drawText(rect, int(Qt.AlignmentFlag.AlignVCenter), name)
+
+    def _paint_badge(self, painter: QPainter, rect: QRectF, right: float, text: str) -> float:
+        """Draw a badge that ends at `right` if half the name's room remains; returns where the room now ends."""
+        painter.save()
+        painter.setFont(_small(painter.font()))
+        width = QFontMetricsF(painter.font()).horizontalAdvance(text) + 14
+        if right - width < rect.left() + 60:
+            painter.restore()
+            return right
+        badge = QRectF(right - width, rect.center().y() - 9, width, 18)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(self._theme.color("warning_soft"))
+        painter.drawRoundedRect(badge, 9, 9)
+        painter.setPen(self._theme.color("warning"))
+        painter.drawText(badge, int(Qt.AlignmentFlag.AlignCenter), text)
+        painter.restore()
+        return badge.left() - 6
+
+    def _paint_figure(self, painter: QPainter, rect: QRectF, figure: Figure) -> None:
+        flags = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        text = shown(figure, self.currency)
+        interval = interval_text(figure, self.currency) if self.intervals else ""
+        if interval:
+            upper, lower = QRectF(rect), QRectF(rect)
+            upper.setBottom(rect.center().y() + 3)
+            lower.setTop(rect.center().y() + 1)
+            rect = upper
+        color = self._theme.color("muted" if figure.value is None else "text")
+        painter.setPen(color)
+        painter.drawText(rect, flags, text)
+        if figure.doubts:
+            self._underline(painter, rect, text, color)
+        if interval:
+            painter.setFont(_small(painter.font()))
+            painter.setPen(self._theme.color("muted"))
+            painter.drawText(lower, flags, interval)
+
+    @staticmethod
+    def _underline(painter: QPainter, rect: QRectF, text: str, color: QColor) -> None:
+        """A dotted line under a figure to doubt: the badge beside the row's name says why in words."""
+        metrics = QFontMetricsF(painter.font())
+        y = rect.center().y() + metrics.height() / 2 - 1
+        painter.setPen(QPen(color, 1, Qt.PenStyle.DotLine))
+        painter.drawLine(int(rect.right() - metrics.horizontalAdvance(text)), int(y), int(rect.right()), int(y))
+
+
+def row_doubts(row: Row, columns: tuple[str, ...]) -> tuple[Doubt, ...]:
+    """What to doubt in the figures of a row that are in view, each once."""
+    found = {doubt for code in columns for doubt in row.figures[code].doubts}
+    return tuple(doubt for doubt in (Doubt.PARTIAL, Doubt.ESTIMATE, Doubt.FEW) if doubt in found)
+
+
+def _small(font: QFont) -> QFont:
+    small = QFont(font)
+    small.setPixelSize(_SMALL)
+    small.setBold(False)
+    return small

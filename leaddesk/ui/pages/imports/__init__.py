@@ -1,0 +1,1 @@
+"""Импорт: drop a file, see what was understood, import it, take it back later."""

@@ -1,0 +1,32 @@
+"""Requests: what the page asks of its worker, and what it hears back besides a preview."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from leaddesk.domain.imported import Import
+from leaddesk.i18n import Language
+from leaddesk.ui.pages.imports.preview import Choices
+
+
+@dataclass(frozen=True, slots=True)
+class PlanFile:
+    """Understand a file and plan its import into the ledger of the desk's session; answered with a Preview."""
+
+    ledger: Path
+    session: str
+    language: Language
+    file: Path
+    choices: Choices
+
+
+@dataclass(frozen=True, slots=True)
+class WritePlan:
+    """Write the plan made last; answered with Written."""
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """The import as it is kept, and the tables it may have changed."""
+
+    done: Import
+    tables: frozenset[str]

@@ -1,0 +1,1 @@
+"""Настройки: what holds for the business, and what this machine remembers."""

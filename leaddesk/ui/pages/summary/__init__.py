@@ -1,0 +1,1 @@
+"""The page «Сводка»: the month in six figures, and what needs attention."""

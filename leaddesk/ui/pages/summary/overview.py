@@ -1,0 +1,82 @@
+"""Overview: everything the summary shows, from one reading of the ledger."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING, Final
+
+from leaddesk.domain.facts import Basis
+from leaddesk.domain.lead import Intent
+from leaddesk.domain.period import Period
+from leaddesk.reports.answering import answer_from
+from leaddesk.reports.values import NoteCode, Question, Report, ReportName
+from leaddesk.store.shelf import Query
+
+if TYPE_CHECKING:
+    from leaddesk.ledger import Ledger
+    from leaddesk.store.books import Books
+
+MONTHS: Final = 12
+"""How many months the lines of the cards and the trend go back."""
+
+
+@dataclass(frozen=True, slots=True)
+class Attention:
+    """What somebody should look at in the period: counts of rows, and the channels whose spend is not entered."""
+
+    leads_without_source: int
+    spend_not_entered: tuple[str, ...]
+    sales_without_amount: int
+    hot_leads_unanswered: int
+
+    @property
+    def anything(self) -> bool:
+        """Is there something to look at?"""
+        return bool(
+            self.leads_without_source
+            or self.spend_not_entered
+            or self.sales_without_amount
+            or self.hot_leads_unanswered
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Overview:
+    """The report of the chosen period, of the one before, and the months that lead up to its end, by lead date.
+    `empty`: the ledger holds nothing at all yet."""
+
+    now: Report
+    before: Report
+    trend: Report
+    attention: Attention
+    empty: bool
+
+
+def overview(ledger: "Ledger", period: Period, as_of: date) -> Overview:
+    """Ask the ledger for everything at once, so that all of it shows the same moment."""
+    with ledger.read() as books:
+        now = answer_from(books, Question(ReportName.CHANNELS, period, Basis.COHORT, as_of))
+        before = answer_from(books, Question(ReportName.CHANNELS, period.previous(), Basis.COHORT, as_of))
+        trend = answer_from(books, Question(ReportName.TREND, months_up_to(period), Basis.COHORT, as_of))
+        empty = not now.rows and not (books.leads.count() or books.sales.count() or books.spend.count())
+        return Overview(now, before, trend, _attention(books, now, period), empty)
+
+
+def months_up_to(period: Period) -> Period:
+    """The twelve calendar months that end with the period's last."""
+    last = Period.month_of(period.last)
+    first = last
+    for _month in range(MONTHS - 1):
+        first = first.previous()
+    return Period(first.first, last.last)
+
+
+def _attention(books: "Books", now: Report, period: Period) -> Attention:
+    notes = {note.code: note for note in now.notes}
+    missing = notes.get(NoteCode.SPEND_NOT_ENTERED)
+    unanswered = {"first_response": None, "intent": Intent.HOT}
+    return Attention(
+        leads_without_source=len(books.leads.ids(Query(period=period, only={"channel_id": None}))),
+        spend_not_entered=missing.names if missing else (),
+        sales_without_amount=len(books.sales.ids(Query(period=period, only={"amount": None}))),
+        hot_leads_unanswered=len(books.leads.ids(Query(period=period, only=unanswered))),
+    )

@@ -1,0 +1,1 @@
+"""Pages on paper: the same drawing for printer, PDF and preview."""

@@ -1,0 +1,39 @@
+"""Lettering: Noto Sans from the program's own resources, set and measured in points."""
+
+from typing import Final
+
+from PySide6.QtGui import QFont, QFontDatabase, QFontMetricsF
+
+from leaddesk.ui.theme import load_fonts
+
+FAMILY: Final = "Noto Sans"
+UNITS: Final = 10
+"""Drawing units to a point: fonts are sized in whole units, and a tenth of a point is fine enough."""
+
+
+class Lettering:
+    """Fonts by size, made once each, and how wide a text in them is. Needs a QGuiApplication."""
+
+    def __init__(self) -> None:
+        if FAMILY not in QFontDatabase.families():
+            load_fonts()
+        self._fonts: dict[tuple[float, bool], tuple[QFont, QFontMetricsF]] = {}
+
+    def font(self, size: float, strong: bool = False) -> QFont:
+        """Noto Sans of `size` points, its pixel size in drawing units."""
+        return self._made(size, strong)[0]
+
+    def width(self, text: str, size: float, strong: bool, /) -> float:
+        """Points `text` takes: the `Measure` of the layout."""
+        return self._made(size, strong)[1].horizontalAdvance(text) / UNITS
+
+    def _made(self, size: float, strong: bool) -> tuple[QFont, QFontMetricsF]:
+        made = self._fonts.get((size, strong))
+        if made is None:
+            font = QFont(FAMILY)
+            font.setPixelSize(round(size * UNITS))
+            font.setBold(strong)
+            font.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
+            font.setKerning(False)
+            made = self._fonts[size, strong] = (font, QFontMetricsF(font))
+        return made

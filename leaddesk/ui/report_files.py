@@ -1,0 +1,88 @@
+"""Report files: a report goes to the printer, into a PDF, or in the background into a workbook."""
+
+from dataclasses import replace
+from pathlib import Path
+
+from PySide6.QtCore import QObject, QStandardPaths
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from leaddesk.errors import CannotWrite
+from leaddesk.i18n import _
+from leaddesk.progress import Progress
+from leaddesk.reports.values import Report
+from leaddesk.ui.desk import Desk
+from leaddesk.ui.printing.options import Options
+
+_FOLDER = "reports/folder"
+
+
+class ReportFiles(QObject):
+    """Asks where to, writes, and says where the file is."""
+
+    def __init__(self, desk: Desk, window: QWidget) -> None:
+        super().__init__(window)
+        self._desk = desk
+        self._window = window
+
+    def preview(self, report: Report, options: Options) -> None:
+        """Show the pages as they will be printed."""
+        from leaddesk.ui.printing.preview import PreviewDialog
+
+        PreviewDialog(self._desk.theme, report, options, self.write_pdf, self._window).exec()
+
+    def write_pdf(self, report: Report, options: Options) -> None:
+        """Ask for a file and write the PDF: it takes a tenth of a second, so it is done at once."""
+        from leaddesk.ui.printing.document import write_pdf
+
+        path = self._ask(report, "pdf", _("PDF document"))
+        if path is None:
+            return
+        try:
+            write_pdf(report, path, options)
+        except CannotWrite as error:
+            self._desk.report(error)
+        else:
+            self._written(path)
+
+    def write_workbook(self, report: Report, columns: tuple[str, ...]) -> None:
+        """Ask for a file and write these columns with the rows behind them, in the background."""
+        path = self._ask(report, "xlsx", _("Excel workbook"))
+        if path is None:
+            return
+
+        ledger = self._desk.ledger
+
+        def work(progress: Progress) -> Path:
+            from leaddesk.publishing.behind import rows_behind
+            from leaddesk.publishing.workbook import write_report
+
+            progress.step("writing", 0)
+            write_report(replace(report, columns=columns), path, rows_behind(ledger, report), campaigns=True)
+            return path
+
+        self._desk.tasks.run(_("Writing {file}").format(file=path.name), work, self._written)
+
+    def _ask(self, report: Report, suffix: str, kind: str) -> Path | None:
+        folder = self._desk.preferences.text(_FOLDER) or QStandardPaths.writableLocation(
+            QStandardPaths.StandardLocation.DocumentsLocation
+        )
+        proposed = str(Path(folder) / f"{file_name(report)}.{suffix}")
+        chosen, _filter = QFileDialog.getSaveFileName(self._window, kind, proposed, f"{kind} (*.{suffix})")
+        if not chosen:
+            return None
+        path = Path(chosen)
+        if path.suffix.lower() != f".{suffix}":
+            path = path.with_name(f"{path.name}.{suffix}")
+        self._desk.preferences.keep_text(_FOLDER, str(path.parent))
+        return path
+
+    def _written(self, path: Path) -> None:
+        self._desk.say(_("Written: {file}").format(file=str(path)))
+
+
+def file_name(report: Report) -> str:
+    """What a file of this report is called: "channels-2026-10", or with both days."""
+    period = report.period
+    if period.months_long == 1:
+        return f"{report.name}-{period.first:%Y-%m}"
+    return f"{report.name}-{period.first.isoformat()}-{period.last.isoformat()}"

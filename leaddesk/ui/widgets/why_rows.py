@@ -1,0 +1,132 @@
+"""Why rows: an explained figure as a flat table — each part of the formula, its rows, the rows left out."""
+
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Any
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtGui import QFont
+
+from leaddesk.i18n import _, ngettext
+from leaddesk.metrics.dates import date_text
+from leaddesk.metrics.figure import Figure, Unit
+from leaddesk.metrics.wording import count_text, shown_with_unit
+from leaddesk.reports.explanation import Explanation, Item, Line
+from leaddesk.reports.wording import left_out_text, noun_text, part_title
+
+Index = QModelIndex | QPersistentModelIndex
+
+DATE, NOUN, TEXT, SHARE, REASON = range(5)
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A heading over rows, with what they add up to."""
+
+    text: str
+    sum: str = ""
+
+
+Shown = Section | tuple[Item, Unit]
+
+
+class WhyRows(QAbstractTableModel):
+    """Sections and items one below the other."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._rows: list[Shown] = []
+        self._currency = ""
+
+    def show_explanation(self, explanation: Explanation) -> None:
+        """Show the rows of another figure."""
+        self.beginResetModel()
+        self._currency = explanation.currency
+        self._rows = rows_of(explanation)
+        self.endResetModel()
+
+    def sections(self) -> list[int]:
+        """The rows that are headings."""
+        return [place for place, row in enumerate(self._rows) if isinstance(row, Section)]
+
+    def rowCount(self, parent: Index = QModelIndex()) -> int:
+        return 0 if parent.isValid() else len(self._rows)
+
+    def columnCount(self, parent: Index = QModelIndex()) -> int:
+        return 0 if parent.isValid() else 5
+
+    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        if orientation is not Qt.Orientation.Horizontal:
+            return None
+        if role == Qt.ItemDataRole.TextAlignmentRole and section == SHARE:
+            return Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+        if role != Qt.ItemDataRole.DisplayRole:
+            return None
+        # Translators: headings over the ledger rows behind a figure; "Adds": how much the row adds to it, «Вклад»
+        return (_("Date"), _("Row"), _("Who or what"), _("Adds"), _("Left out because"))[section]
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        row, column = self._rows[index.row()], index.column()
+        if role == Qt.ItemDataRole.DisplayRole:
+            return self._section(row, column) if isinstance(row, Section) else self._item(*row, column)
+        if role == Qt.ItemDataRole.TextAlignmentRole and column == SHARE:
+            return Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+        if role == Qt.ItemDataRole.FontRole and isinstance(row, Section):
+            font = QFont()
+            font.setBold(True)
+            return font
+        return None
+
+    @staticmethod
+    def _section(row: Section, column: int) -> str:
+        return {DATE: row.text, SHARE: row.sum}.get(column, "")
+
+    def _item(self, item: Item, unit: Unit, column: int) -> str:
+        if column == DATE:
+            return date_text(item.on)
+        if column == NOUN:
+            return noun_text(item.noun)
+        if column == TEXT:
+            return item.text
+        if column == SHARE:
+            return written(item.share, unit, self._currency) if item.left_out is None else ""
+        return left_out_text(item.left_out) if item.left_out is not None else ""
+
+
+def rows_of(explanation: Explanation) -> list[Shown]:
+    """Everything the table shows, in its order."""
+    ratio = explanation.below is not None
+    rows: list[Shown] = []
+    for line in explanation.above:
+        rows.extend(_line_rows(line, _("Above the line: {part}") if ratio else "{part}", explanation.currency))
+    if explanation.below is not None:
+        rows.extend(_line_rows(explanation.below, _("Below the line: {part}"), explanation.currency))
+    return rows
+
+
+def _line_rows(line: Line, words: str, currency: str) -> list[Shown]:
+    title = words.format(part=part_title(line.part))
+    count = ngettext("{count} row", "{count} rows", len(line.items)).format(count=count_text(len(line.items)))
+    total = written(line.sign * line.sum, line.unit, currency)
+    rows: list[Shown] = [Section(f"{title} · {count}", total), *((item, line.unit) for item in line.items)]
+    if line.left_out:
+        left = _("Left out: {count}").format(count=count_text(len(line.left_out)))
+        rows.append(Section(f"{part_title(line.part)} · {left}"))
+        rows.extend((item, line.unit) for item in line.left_out)
+    return rows
+
+
+def written(value: Fraction, unit: Unit, currency: str) -> str:
+    """A sum or share exactly as it stands in the ledger, money with its sign."""
+    return shown_with_unit(Figure("part", unit, value), currency, exact=True)
+
+
+def formula_line(explanation: Explanation) -> str:
+    """The formula with its numbers: "58 500,00 ₽ / 36 = 1 625,00 ₽"; only for a ratio that has a value."""
+    if explanation.below is None or explanation.figure.value is None:
+        return ""
+    parts = [written(line.sum, line.unit, explanation.currency) for line in explanation.above]
+    above = " − ".join(parts)
+    above = f"({above})" if len(parts) > 1 else above
+    below = written(explanation.below.sum, explanation.below.unit, explanation.currency)
+    return f"{above} / {below} = {shown_with_unit(explanation.figure, explanation.currency, exact=True)}"

@@ -1,0 +1,126 @@
+"""import, imports, take-back."""
+
+from pathlib import Path
+
+import pytest
+from openpyxl import load_workbook
+
+LEADS = """Дата;Имя;Телефон;Канал
+03.11.2026;Пётр;8 916 555-00-01;Линзы
+32.11.2026;Анна;8 916 555-00-02;Линзы
+05.11.2026;Олег;+7 916 555-00-03;Радио
+"""
+
+
+@pytest.fixture
+def leads(tmp_path: Path) -> Path:
+    """Two leads that can come in, and one of a day that never was."""
+    path = tmp_path / "leads.csv"
+    path.write_text(LEADS, encoding="utf-8")
+    return path
+
+
+def test_a_list_comes_in_and_the_rejected_row_is_told(leaddesk, book: Path, leads: Path) -> None:
+    answer = leaddesk("import", book, leads)
+    assert answer.code == 1
+    assert "3 rows: 2 new, 0 same, 0 changed, 1 rejected, 0 asked, 0 skipped" in answer.out
+    assert "New channels: Радио" in answer.out
+    assert answer.err == "leads.csv, row 3: “32.11.2026” is not a day of the calendar.\n"
+    names = [lead["name"] for lead in leaddesk("list", book, "leads", "--json").json]
+    assert names[-2:] == ["Пётр", "Олег"]
+
+
+def test_json_has_the_promised_shape(leaddesk, book: Path, leads: Path) -> None:
+    answer = leaddesk("import", book, leads, "--json")
+    shape = answer.json
+    assert (shape["file"], shape["kind"], shape["heading_row"], shape["import"]) == ("leads.csv", "leads", 1, 1)
+    assert shape["counts"] == {"rows": 3, "new": 2, "same": 0, "update": 0, "rejected": 1, "asked": 0, "skipped": 0}
+    assert [row["outcome"] for row in shape["rows"]] == ["new", "rejected", "new"]
+    assert shape["rows"][0]["row"] == 2
+    assert shape["rows"][0]["values"]["phones"] == ["+79165550001"]
+    assert shape["rows"][1]["problems"][0]["reason"] == "impossible_date"
+
+
+def test_a_dry_run_writes_nothing(leaddesk, book: Path, leads: Path) -> None:
+    before = leaddesk("list", book, "leads", "--json").json
+    answer = leaddesk("import", book, leads, "--dry-run")
+    assert answer.code == 1
+    assert answer.out.endswith("Nothing was written: this was a dry run.\n")
+    assert leaddesk("list", book, "leads", "--json").json == before
+    assert leaddesk("imports", book, "--json").json == []
+
+
+def test_the_same_file_again_adds_nothing(leaddesk, book: Path, leads: Path) -> None:
+    leaddesk("import", book, leads)
+    answer = leaddesk("import", book, leads)
+    assert "0 new, 2 same" in answer.out
+    assert "Nothing was written: this file is in the ledger already." in answer.out
+    assert len(leaddesk("imports", book, "--json").json) == 1
+
+
+def test_an_import_is_listed_and_taken_back(leaddesk, book: Path, leads: Path) -> None:
+    before = leaddesk("list", book, "leads", "--json").json
+    leaddesk("import", book, leads)
+    (one,) = leaddesk("imports", book, "--json").json
+    assert (one["id"], one["file"], one["counts"]["new"], one["taken_back_at"]) == (1, "leads.csv", 2, None)
+    assert "leads.csv" in leaddesk("imports", book).out
+    assert leaddesk("take-back", book, 1).code == 0
+    assert leaddesk("list", book, "leads", "--json").json == before
+    assert leaddesk("imports", book, "--json").json[0]["taken_back_at"]
+    again = leaddesk("take-back", book, 1)
+    assert again.code == 2
+    assert "leads.csv" in again.err
+    assert leaddesk("take-back", book, 99).code == 2
+
+
+def test_columns_may_be_told(leaddesk, book: Path, leads: Path, tmp_path: Path) -> None:
+    path = tmp_path / "list.csv"
+    path.write_text("a,b,c\n2026-11-03,77,Radio\n", encoding="utf-8")
+    words = ("--as", "leads", "--map", "date=a", "--map", "external_id=b", "--map=channel=c")
+    assert leaddesk("import", book, path, *words).code == 0
+    assert leaddesk("list", book, "leads", "--json").json[-1]["external_id"] == "77"
+    assert leaddesk("import", book, leads, "--map", "name=z").code == 2
+    assert leaddesk("import", book, leads, "--map", "colour=Имя").code == 2
+
+
+def test_several_files_come_in_one_after_the_other(leaddesk, book: Path, leads: Path, tmp_path: Path) -> None:
+    spend = tmp_path / "spend.csv"
+    spend.write_text("Дата;Канал;Сумма\n01.11.2026;Линзы;1 000,50\n", encoding="utf-8")
+    shapes = leaddesk("import", book, leads, spend, "--json").json
+    assert [shape["kind"] for shape in shapes] == ["leads", "spend"]
+    assert leaddesk("list", book, "spend", "--json").json[-1]["amount"] == "1000.5"
+
+
+@pytest.mark.parametrize(
+    ("name", "content"), [("no.xlsx", None), ("empty.csv", b""), ("broken.xlsx", b"PK\x03\x04nonsense")]
+)
+def test_a_file_that_cannot_be_read_is_told(
+    leaddesk, book: Path, tmp_path: Path, name: str, content: bytes | None
+) -> None:
+    if content is not None:
+        (tmp_path / name).write_bytes(content)
+    answer = leaddesk("import", book, tmp_path / name)
+    assert (answer.code, answer.out) == (3, "")
+    assert name in answer.err
+    assert answer.err.count("\n") == 1
+
+
+def test_rejected_rows_become_a_workbook(leaddesk, book: Path, leads: Path, tmp_path: Path) -> None:
+    file = tmp_path / "rejected.xlsx"
+    leaddesk("import", book, leads, "--rejected", file)
+    heading, row = load_workbook(file).worksheets[0].iter_rows(values_only=True)
+    assert heading == ("Row", "Reasons", "Дата", "Имя", "Телефон", "Канал")
+    assert row[0] == 3
+    assert row[2:] == ("32.11.2026", "Анна", "8 916 555-00-02", "Линзы")
+
+
+def test_a_list_that_went_out_comes_in_again(leaddesk, book: Path, tmp_path: Path) -> None:
+    file, other = tmp_path / "leads.csv", tmp_path / "other.leaddesk"
+    file.write_text(leaddesk("list", book, "leads", "--csv").out, encoding="utf-8")
+    leaddesk("new", other)
+    assert leaddesk("import", other, file).code == 0
+    keys = ("arrived_at", "phones", "channel", "campaign", "reject_reason", "repeat")
+    was, now = (
+        [[lead[key] for key in keys] for lead in leaddesk("list", one, "leads", "--json").json] for one in (book, other)
+    )
+    assert now == was

@@ -1,0 +1,134 @@
+"""Rows become columns of values; totals are put aside, and what cannot be read is named."""
+
+from datetime import date, time
+
+from leaddesk.domain.lead import RejectReason, Stage
+from leaddesk.domain.money import CURRENCIES
+from leaddesk.importing.cells import Cleaned, clean
+from leaddesk.importing.headings import understand
+from leaddesk.importing.readers import Cell
+from leaddesk.progress import Silent
+
+HEAD: list[Cell] = ["Дата", "Имя", "Телефон", "Сумма", "Статус"]
+
+
+def cleaned(*rows: list[Cell], head: list[Cell] | None = None) -> Cleaned:
+    table = list(enumerate([head or HEAD, *rows], start=1))
+    return clean(table, understand(table, "f"), CURRENCIES["RUB"], progress=Silent())
+
+
+def test_totals_are_skipped_and_a_person_of_that_name_is_kept() -> None:
+    found = cleaned(
+        ["01.10.2026", "Итого Иван", "8 916 123-45-67", "5", "Новая"],
+        ["Итого", None, None, "12 500,00 ₽", None],
+        ["Всего за октябрь:", None, None, 12500.0, "-"],
+        [None, "Итого", None, 12500, None],
+        ["01.10.2026", "Итого", None, 12500, None],
+        [None, "Итого", "8 916 123-45-68", 12500, None],
+        ["Total", None, None, None, "Новая"],
+    )
+    assert found.skipped == {1, 2, 3}
+    assert set(found.problems) == {5, 6}
+
+
+def test_a_heading_that_stands_again_is_skipped() -> None:
+    found = cleaned(["01.10.2026", "Иван", None, None, None], list(HEAD), ["02.10.2026", "Пётр", None, None, None])
+    assert found.skipped == {1}
+    assert found.numbers == [2, 3, 4]
+
+
+def test_columns_of_times_of_their_own() -> None:
+    found = cleaned(
+        ["01.10.2026", "09:15", "Иван"],
+        ["02.10.2026 10:00", None, "Пётр"],
+        ["03.10.2026", "утром", "Анна"],
+        head=["Дата", "Время", "Имя"],
+    )
+    assert found.values["time"] == [time(9, 15), time(10), None]
+    assert [problem.reason for problem in found.problems[2]] == ["not_a_time"]
+    assert not found.problems[2][0].rejects
+
+
+def test_names_phones_and_comments_of_several_columns() -> None:
+    found = cleaned(
+        ["01.10.2026", "Иванов", "Иван", "89161234501 доб. 5", "'+79161234502", "a", "b"],
+        head=["Дата", "Фамилия", "Имя", "Рабочий телефон", "Мобильный телефон", "Комментарий", "Комментарий"],
+    )
+    assert found.values["name"] == ["Иванов Иван"]
+    assert found.values["phones"] == [("+79161234501", "+79161234502")]
+    assert found.values["comment"] == ["a; b; доб. 5"]
+
+
+def test_a_stage_column_can_say_that_it_was_no_lead() -> None:
+    found = cleaned(
+        ["01.10.2026", "А", None, None, "Спам"],
+        ["01.10.2026", "Б", None, None, "Думают о вечном"],
+        ["01.10.2026", "В", None, None, None],
+        ["01.10.2026", "Г", None, None, "Успешно реализовано"],
+    )
+    assert found.values["stage"] == [Stage.LOST, Stage.NEW, Stage.NEW, Stage.WON]
+    assert found.values["reject_reason"] == [RejectReason.SPAM, None, None, None]
+    assert found.values["comment"] == ["", "Статус: Думают о вечном", "", ""]
+    assert [problem.reason for problem in found.problems[1]] == ["unknown_word"]
+
+
+def rejected(found: Cleaned) -> dict[int, str]:
+    return {at: one.reason for at, problems in found.problems.items() for one in problems if one.rejects}
+
+
+def test_what_a_row_cannot_come_in_with() -> None:
+    found = cleaned(
+        ["01.10", "А", None, None, None],
+        [None, "Б", "8 916 123-45-01", None, None],
+        ["01.10.2026", "В", "7.93E+10", None, None],
+        ["01.10.2026", "Г", "111 11 11", None, None],
+        ["01.10.2026", "Д", None, "много", None],
+        ["01.10.2026", "Е", "7.93E+10, 8 916 123-45-01", None, None],
+    )
+    assert rejected(found) == {0: "no_year", 1: "empty", 2: "digits_lost", 4: "not_an_amount"}
+    assert [problem.reason for problem in found.problems[5]] == ["digits_lost"]
+
+
+def test_spend_without_money_or_below_zero_is_rejected() -> None:
+    head: list[Cell] = ["Дата", "Канал", "Расход", "Клики"]
+    found = cleaned(["01.10.2026", "A", None, 5], ["01.10.2026", "A", -5, 5], ["01.10.2026", "A", 5, "x"], head=head)
+    assert rejected(found) == {0: "empty", 1: "negative"}
+    assert found.values["clicks"] == [5, 5, None]
+
+
+def test_numbers_are_texts_where_texts_are_meant() -> None:
+    found = cleaned([date(2026, 10, 1), 42, "'31500001", 88123456], head=["Дата", "Имя", "ID", "Кампания"])
+    assert (found.values["name"], found.values["external_id"]) == (["42"], ["31500001"])
+    assert found.values["campaign"] == ["88123456"]
+
+
+def test_short_rows_are_blank_at_the_end() -> None:
+    assert cleaned(["01.10.2026"]).values["name"] == [""]
+
+
+def test_a_source_that_says_nothing_is_blank() -> None:
+    found = cleaned(
+        ["01.10.2026", "—", "Не указан"],
+        ["01.10.2026", "-", "(not set)"],
+        ["01.10.2026", None, "unknown"],
+        head=["Дата обращения", "Имя", "Источник"],
+    )
+    assert found.values["channel"] == ["", "", "unknown"]
+    assert found.values["name"] == ["", "", ""]
+
+
+def spans(heading: str, *days: Cell) -> list[tuple[object, object]]:
+    found = cleaned(*([day, "Радио", 5] for day in days), head=[heading, "Канал", "Расход"])
+    return list(zip(found.values["from"], found.values["to"], strict=True))
+
+
+def test_spend_of_whole_months_and_periods() -> None:
+    october = (date(2026, 10, 1), date(2026, 10, 31))
+    assert spans("Дата", "октябрь 2026", "окт. 2026", "10.2026", "2026-10", "October 2026") == [october] * 5
+    assert (
+        spans("Период", "01.10.2026 - 31.10.2026", "с 01.10.2026 по 31.10.2026", "1 окт 2026 — 31 окт 2026")
+        == [october] * 3
+    )
+    assert spans("Месяц", date(2026, 10, 1), "01.10.2026") == [october] * 2
+    assert spans("Месяц", date(2026, 10, 1), "05.10.2026") == [(None, None)] * 2
+    assert spans("Дата", date(2026, 10, 1), "31.10.2026 - 01.10.2026", "13.2026") == [(None, None)] * 3

@@ -1,0 +1,146 @@
+"""The report workbook, as Excel will find it."""
+
+import zipfile
+from pathlib import Path
+
+import pytest
+from openpyxl import load_workbook
+
+from leaddesk.errors import CannotWrite
+from leaddesk.i18n import set_language
+from leaddesk.publishing.table import Column, Kind, Table
+from leaddesk.publishing.workbook import write_report, write_tables
+from leaddesk.reports.values import Report
+
+LEADS = Table("Enquiries", "RUB", (Column("id", "No.", Kind.COUNT), Column("name", "Name")), [(1, "=1+1"), (2, "Иван")])
+
+
+@pytest.fixture
+def book(report: Report, tmp_path: Path):
+    write_report(report, tmp_path / "report.xlsx", [LEADS])
+    return load_workbook(tmp_path / "report.xlsx")
+
+
+def table_of(sheet) -> dict[str, dict]:
+    """Cells by row name and heading, the first line break of a heading aside."""
+    start = next(row[0].row for row in sheet.iter_rows() if row[0].value == "Channel")
+    headings = [cell.value for cell in sheet[start]]
+    rows = list(sheet.iter_rows(min_row=start + 1, max_row=start + 7))
+    return {row[0].value: dict(zip(headings, row, strict=True)) for row in rows}
+
+
+def test_it_says_what_it_is(book) -> None:
+    sheet = book.worksheets[0]
+    texts = [row[0].value for row in sheet.iter_rows(max_row=5)]
+    assert texts == [None, "Оптика «Взгляд & Ко»", "Channels", "October 2026 · by lead date · as of 22 Nov 2026", None]
+    assert [one.title for one in book.worksheets] == ["Report", "Enquiries", "Chart figures"]
+    below = [row[0].value for row in sheet.iter_rows(min_row=14) if row[0].value]
+    assert below[0].startswith("* few data")
+    assert below[1:] == [
+        "3 enquiries have no source.",
+        "Spend is not entered, or not all of it, for: Сарафан, 2ГИС.",
+    ]
+
+
+def test_the_logo_is_in_it_as_it_was(report: Report, book, tmp_path: Path) -> None:
+    with zipfile.ZipFile(tmp_path / "report.xlsx") as parts:
+        assert parts.read("xl/media/image1.png") == report.logo
+        assert "image1.png" in parts.read("xl/drawings/_rels/drawing1.xml.rels").decode()
+
+
+def test_figures_are_real_unrounded_numbers(book) -> None:
+    rows = table_of(book.worksheets[0])
+    cpl = rows["Солнцезащитные очки"]["CPL,\u00a0₽"]
+    assert cpl.value == pytest.approx(5000 / 3, rel=1e-15)
+    assert cpl.data_type == "n"
+    assert rows["Солнцезащитные очки"]["CR1"].value == 0.09
+    assert rows["Солнцезащитные очки"]["CR1"].number_format.startswith("0.0%")
+    assert rows["Линзы"]["Spend,\u00a0₽"].value == 13_500
+    assert rows["Total"]["Spend,\u00a0₽"].value == 58_500
+
+
+def test_an_absent_figure_is_a_dash_with_its_reason(book) -> None:
+    rows = table_of(book.worksheets[0])
+    assert rows["Source not stated"]["CPL,\u00a0₽"].value == "—"
+    assert rows["Source not stated"]["CPL,\u00a0₽"].comment.text == "Leads without a source have no spend of their own."
+    assert rows["Очки с бриллиантами"]["CAC,\u00a0₽"].comment.text == "No clients yet.\n> 10,014\u00a0₽ (95\u00a0%)"
+
+
+def test_signs_of_doubt_stand_in_the_number_format(book) -> None:
+    rows = table_of(book.worksheets[0])
+    assert '"*"' in rows["Линзы"]["CPL,\u00a0₽"].number_format
+    assert '"*"' not in rows["Total"]["CPL,\u00a0₽"].number_format
+    assert '"≈"' in rows["Total"]["ROMI"].number_format
+
+
+def test_no_text_is_a_formula(book) -> None:
+    cells = [cell for sheet in book.worksheets for row in sheet.iter_rows() for cell in row]
+    assert not [cell for cell in cells if cell.data_type == "f"]
+    named = [cell for cell in cells if cell.value == "=HYPERLINK(1)"]
+    assert len(named) == 2  # the row, and the name under the charts
+    assert all(cell.data_type == "s" and cell.quotePrefix for cell in named)
+    assert book["Enquiries"]["B2"].value == "=1+1"
+    assert book["Enquiries"]["B2"].data_type == "s"
+
+
+def test_it_is_set_up_for_paper(book) -> None:
+    sheet = book.worksheets[0]
+    assert sheet.page_setup.orientation == "landscape"
+    assert sheet.page_setup.paperSize == 9
+    assert (sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight) == (1, 0)
+    assert sheet.sheet_properties.pageSetUpPr.fitToPage
+    assert sheet.print_title_rows == "$6:$6"
+    assert sheet.freeze_panes == "B7"
+    assert sheet.oddFooter.right.text == "Page &P of &N"
+    assert "Взгляд && Ко" in sheet.oddFooter.left.text
+    assert sheet.auto_filter.ref is None
+
+
+def test_campaigns_fold_into_their_channels(report: Report, tmp_path: Path) -> None:
+    write_report(report, tmp_path / "report.xlsx", campaigns=True)
+    sheet = load_workbook(tmp_path / "report.xlsx").worksheets[0]
+    names = [sheet.cell(row, 1).value for row in range(7, 17)]
+    assert names[:4] == ["Солнцезащитные очки", "Кампания 1", "Линзы", "Кампания 2"]
+    assert [sheet.row_dimensions[row].outlineLevel for row in range(7, 11)] == [0, 1, 0, 1]
+    assert sheet.cell(8, 1).alignment.indent == 2
+    assert not sheet.sheet_properties.outlinePr.summaryBelow
+
+
+def test_charts_are_excel_s_own_and_draw_what_stands_on_their_sheet(report: Report, book, tmp_path: Path) -> None:
+    figures = [[cell.value for cell in row] for row in book["Chart figures"].iter_rows()]
+    assert figures[0] == ["Channel", "Spend, ₽", "Leads", "CPL, ₽"]
+    assert figures[2] == ["Линзы", 13_500, 16, 843.75]
+    assert figures[-1] == ["Source not stated", None, 3, None]  # an absent figure is no zero
+    with zipfile.ZipFile(tmp_path / "report.xlsx") as parts:
+        charts = [parts.read(name).decode() for name in parts.namelist() if name.startswith("xl/charts/chart")]
+    assert len(charts) == 2
+    both = "".join(charts)
+    assert "<lineChart>" in both
+    assert both.count("<barChart>") == 2
+    assert '<delete val="1"' not in both
+    assert '<smooth val="1"' not in both
+    assert "'Chart figures'!$D$2:$D$6" in both
+
+
+def test_an_empty_report_has_no_chart(report: Report, tmp_path: Path) -> None:
+    from dataclasses import replace
+
+    write_report(replace(report, rows=()), tmp_path / "report.xlsx")
+    assert [sheet.title for sheet in load_workbook(tmp_path / "report.xlsx").worksheets] == ["Report"]
+
+
+def test_it_speaks_russian_as_soon_as_it_is_asked_to(report: Report, tmp_path: Path) -> None:
+    set_language("ru")
+    write_report(report, tmp_path / "report.xlsx", [LEADS])
+    assert len(load_workbook(tmp_path / "report.xlsx").worksheets) == 3
+
+
+def test_what_stood_there_stays_when_the_folder_is_gone(report: Report, tmp_path: Path) -> None:
+    with pytest.raises(CannotWrite):
+        write_report(report, tmp_path / "gone" / "report.xlsx")
+
+
+def test_two_tables_of_one_name_get_two_sheets(tmp_path: Path) -> None:
+    write_tables([LEADS, LEADS], tmp_path / "lists.xlsx")
+    first, second = load_workbook(tmp_path / "lists.xlsx").worksheets
+    assert first.title != second.title

@@ -1,0 +1,102 @@
+"""Bars: what a channel chart shows, where it stands, and that words and intervals stay inside."""
+
+import pytest
+from PySide6.QtCore import QRectF
+from PySide6.QtGui import QFont, QImage, QPainter
+from pytestqt.qtbot import QtBot
+
+from leaddesk.domain.facts import Basis
+from leaddesk.metrics.figure import Absent, Figure, Unit
+from leaddesk.metrics.wording import shown
+from leaddesk.ui.charts.bar_view import BarView
+from leaddesk.ui.charts.bars import BarChart, Entry, Panel, Shape, grid, paint_bars
+from leaddesk.ui.charts.report_bars import MOST_ROWS, bars_of, entry_of
+from leaddesk.ui.charts.style import paper_inks
+from tests.ui.made_report import made_report
+
+
+def test_a_report_becomes_three_panels_over_the_same_channels() -> None:
+    report = made_report(4)
+    chart = bars_of(report)
+    assert chart is not None
+    assert chart.names == ("Channel 1", "Channel 2", "Channel 3", "Channel 4", "Source not stated")
+    assert chart.colors == (0, 1, 2, 3, None)
+    assert [panel.shape for panel in chart.panels] == [Shape.BAR, Shape.BAR, Shape.POINT]
+    for code, panel in zip(("spend", "leads", "cpl"), chart.panels, strict=True):
+        assert [entry.shown for entry in panel.entries] == [shown(row.figures[code], "RUB") for row in report.rows]
+
+
+def test_by_sale_date_the_price_is_of_a_client() -> None:
+    chart = bars_of(made_report(2, basis=Basis.CASH))
+    assert chart is not None
+    assert "New clients" in chart.panels[1].title
+    assert "CAC" in chart.panels[2].title
+
+
+def test_of_many_channels_the_costliest_are_drawn_and_the_title_says_so() -> None:
+    chart = bars_of(made_report(40))
+    assert chart is not None
+    assert len(chart.names) == MOST_ROWS
+    assert f"{MOST_ROWS} costliest of 41" in chart.title
+
+
+def test_nothing_to_draw_is_no_chart() -> None:
+    report = made_report(0)
+    empty = type(report)(
+        report.name, report.period, report.basis, report.as_of, "RUB", report.columns, (), report.total
+    )
+    assert bars_of(empty) is None
+
+
+def test_money_is_drawn_in_major_units_and_an_absent_cost_by_its_bound() -> None:
+    absent = Figure("cac", Unit.MONEY, None, Absent.NO_CLIENTS, bound=500_712.0)
+    entry = entry_of(absent, "RUB")
+    assert (entry.value, entry.low) == (None, 5_007.12)
+    assert entry.shown.startswith("> 5,007")
+
+
+def test_a_far_end_of_an_interval_does_not_flatten_the_rest() -> None:
+    entries = (Entry(10, "10", 8, 13), Entry(12, "12", 4, 900))
+    assert Panel("", Shape.POINT, entries).most == pytest.approx(30)
+    assert Panel("", Shape.BAR, (Entry(None, "—"),)).most == 1
+
+
+def test_rows_and_panels_stay_inside_their_rectangle(qapp: object) -> None:
+    font = QFont("Noto Sans")
+    font.setPixelSize(12)
+    chart = bars_of(made_report(9, names=["Очень длинное имя канала " * 4]))
+    assert chart is not None
+    rect = QRectF(10, 20, 700, 260)
+    places = grid(chart, rect, font)
+    assert len(places.panels) == 3
+    for panel in (places.names, *places.panels):
+        assert rect.contains(panel)
+    assert all(one.right() < other.left() for one, other in zip(places.panels, places.panels[1:], strict=False))
+    assert places.row_at(places.middle(3)) == 3
+    assert places.row_at(rect.top()) is None
+
+
+def test_colours_are_on_the_picture(qapp: object) -> None:
+    chart = BarChart(("A",), (0,), (Panel("Spend", Shape.BAR, (Entry(5, "5"),)),))
+    image = QImage(300, 100, QImage.Format.Format_RGB32)
+    image.fill(0xFFFFFFFF)
+    painter = QPainter(image)
+    font = painter.font()
+    font.setPixelSize(12)
+    painter.setFont(font)
+    paint_bars(painter, QRectF(0, 0, 300, 100), chart, paper_inks())
+    painter.end()
+    wanted = paper_inks().channel(0).rgb()
+    assert any(image.pixel(x, y) == wanted for x in range(300) for y in range(100))
+
+
+def test_the_view_tells_every_row_in_words(qtbot: QtBot) -> None:
+    view = BarView(paper_inks())
+    qtbot.addWidget(view)
+    view.show_chart(bars_of(made_report(2)))
+    first = view.accessibleDescription().split("\n")
+    assert first[0] == "Channel 1"
+    assert any(line.startswith("Leads: ") for line in first)
+    view.grab()
+    view.show_chart(None)
+    assert not view.isVisible()

@@ -1,0 +1,170 @@
+"""The journey of a file: dropped, looked at, imported, undone, taken back."""
+
+from pathlib import Path
+
+import pytest
+from openpyxl import load_workbook
+from PySide6.QtWidgets import QComboBox, QFileDialog, QLabel, QLineEdit, QPushButton
+from pytestqt.qtbot import QtBot
+
+from leaddesk.ui.desk import Desk
+from leaddesk.ui.pages.imports.grid import Grid
+from leaddesk.ui.pages.imports.page import ImportsPage
+
+LEADS = """Дата;Имя;Телефон;Источник
+01.10.2026;Анна;8 916 123-45-67;Авито
+02.10.2026;<img src=x>;8 916 123-45-68;ВКонтакте
+нет;Пётр;8 916 123-45-69;Авито
+"""
+
+
+@pytest.fixture
+def page(qtbot: QtBot, desk: Desk) -> ImportsPage:
+    made = ImportsPage(desk)
+    qtbot.addWidget(made)
+    made.resize(1182, 640)
+    desk.tables_changed.connect(made.refresh)
+    made.refresh()
+    made.show()
+    return made
+
+
+@pytest.fixture
+def leads(tmp_path: Path) -> Path:
+    path = tmp_path / "Лиды.csv"
+    path.write_text(LEADS, "utf-8")
+    return path
+
+
+def idle(qtbot: QtBot, page: ImportsPage) -> None:
+    qtbot.waitUntil(lambda: not page.desk.tasks.running, timeout=30_000)
+
+
+def press(qtbot: QtBot, page: ImportsPage, start: str) -> None:
+    button = next(each for each in page.findChildren(QPushButton) if each.text().startswith(start))
+    assert button.isVisible()
+    assert button.isEnabled()
+    button.click()
+    idle(qtbot, page)
+
+
+def grid(page: ImportsPage, name: str) -> list[list[str]]:
+    found = next(each for each in page.findChildren(Grid) if each.accessibleName() == name)
+    cells = [[found.item(row, column) for column in range(found.columnCount())] for row in range(found.rowCount())]
+    return [[cell.text() if cell else "" for cell in row] for row in cells]
+
+
+def leads_kept(desk: Desk) -> int:
+    with desk.ledger.read() as books:
+        count: int = books.leads.count()
+        return count
+
+
+def test_a_file_is_looked_at_before_anything_is_written(
+    qtbot: QtBot, desk: Desk, page: ImportsPage, leads: Path
+) -> None:
+    page.show_only(files=[leads])
+    idle(qtbot, page)
+    assert leads_kept(desk) == 0
+    raw, understood = grid(page, "Rows as they stand in the file"), grid(page, "Rows as they were understood")
+    assert raw[1] == ["3", "02.10.2026", "<img src=x>", "8 916 123-45-68", "ВКонтакте"]
+    assert understood[0][0] == "new"
+    assert "+7\u00a0916\u00a0123-45-67" in understood[0]
+    assert understood[2][0] == "rejected"
+    assert [row[0] for row in grid(page, "Remarks")] == ["4"]
+    shown = "\n".join(each.text() for each in page.findChildren(QLabel))
+    assert "New channels: Авито, ВКонтакте" in shown
+    assert desk.ledger.undo_label is None
+
+
+def test_import_undo_and_import_again(qtbot: QtBot, desk: Desk, page: ImportsPage, leads: Path) -> None:
+    page.take([leads])
+    idle(qtbot, page)
+    press(qtbot, page, "Import 2 rows")
+    assert leads_kept(desk) == 2
+    assert grid(page, "Past imports")[0][1:] == ["Лиды.csv", "Leads", "3", "2", "0", "0", "1", "0", "0", ""]
+    # The worker's change is a step of this very desk.
+    assert desk.ledger.undo_label == "Import Лиды.csv"
+    desk.ledger.undo()
+    assert leads_kept(desk) == 0
+    assert grid(page, "Past imports") == []
+    desk.ledger.redo()
+    assert leads_kept(desk) == 2
+    page.take([leads])
+    idle(qtbot, page)
+    assert [row[0] for row in grid(page, "Rows as they were understood")] == ["already there"] * 2 + ["rejected"]
+    press(qtbot, page, "Do not import")
+    assert leads_kept(desk) == 2
+
+
+def test_take_back_and_rejected_rows(
+    qtbot: QtBot, desk: Desk, page: ImportsPage, leads: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page.take([leads])
+    idle(qtbot, page)
+    press(qtbot, page, "Import 2 rows")
+    target = tmp_path / "out.xlsx"
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_a: (str(target), ""))
+    press(qtbot, page, "Save rejected rows…")
+    rows = [[cell.value for cell in row] for row in load_workbook(target).active.iter_rows()]  # type: ignore[union-attr]
+    assert any("Пётр" in map(str, row) for row in rows)
+    press(qtbot, page, "Take back…")
+    assert leads_kept(desk) == 0
+    assert grid(page, "Past imports")[0][-1].startswith("taken back")
+
+
+def test_another_heading_row_is_understood_anew(qtbot: QtBot, page: ImportsPage, tmp_path: Path) -> None:
+    sales = tmp_path / "both.csv"
+    sales.write_text("Итоги\n\n" + LEADS, "utf-8")
+    page.take([sales])
+    idle(qtbot, page)
+    heading = next(each for each in page.findChildren(QLineEdit) if each.accessibleName() == "Heading row")
+    assert heading.text() == "3"
+    heading.setText("1")
+    with qtbot.waitSignal(page.desk.trouble, timeout=30_000):
+        heading.editingFinished.emit()
+    idle(qtbot, page)
+    kinds = next(each for each in page.findChildren(QComboBox) if each.accessibleName() == "The file lists")
+    assert kinds.currentText() == "Leads"
+
+
+def test_files_wait_for_each_other(qtbot: QtBot, desk: Desk, page: ImportsPage, leads: Path, tmp_path: Path) -> None:
+    other = tmp_path / "other.csv"
+    other.write_text(LEADS.replace("8 916", "8 917"), "utf-8")
+    page.take([leads, other])
+    idle(qtbot, page)
+    press(qtbot, page, "Import 2 rows")
+    idle(qtbot, page)
+    press(qtbot, page, "Import 2 rows")
+    assert leads_kept(desk) == 4
+
+
+def test_a_file_that_cannot_be_read_is_explained(qtbot: QtBot, desk: Desk, page: ImportsPage, tmp_path: Path) -> None:
+    nothing = tmp_path / "empty.csv"
+    nothing.touch()
+    with qtbot.waitSignal(desk.trouble, timeout=30_000) as told:
+        page.take([nothing])
+    assert "empty.csv" in told.args[0]
+    idle(qtbot, page)
+    assert page._stack.currentIndex() == 0
+
+
+def test_cancelling_leaves_the_ledger_as_it_was(qtbot: QtBot, desk: Desk, page: ImportsPage, tmp_path: Path) -> None:
+    many = tmp_path / "many.csv"
+    lines = [f"01.10.2026;Анна {at};+7916{at:07};Авито" for at in range(3000)]
+    many.write_text("Дата;Имя;Телефон;Источник\n" + "\n".join(lines), "utf-8")
+    page.take([many])
+    idle(qtbot, page)
+    page._plan._accept.click()
+    (task,) = desk.tasks.running
+    with qtbot.waitSignal(task.stepped, timeout=30_000):
+        pass
+    task.cancel()
+    idle(qtbot, page)
+    assert leads_kept(desk) == 0
+    assert desk.ledger.undo_label is None
+    # The next file finds a new worker.
+    page.take([many])
+    idle(qtbot, page)
+    press(qtbot, page, "Import")
+    assert leads_kept(desk) == 3000
