@@ -2,10 +2,10 @@
 
 from leaddesk.cli.text_table import TextTable
 from leaddesk.metrics.wording import shown
-from leaddesk.publishing.report_rows import rows_shown
+from leaddesk.publishing.report_rows import row_name, rows_shown
 from leaddesk.publishing.signs import legend, longest_sign, sign_of
 from leaddesk.reports.values import Report, Row, RowKind
-from leaddesk.reports.wording import column_heading, first_column_title, note_text, report_title, row_title, subtitle
+from leaddesk.reports.wording import column_heading, first_column_title, note_text, report_title, subtitle
 
 
 def report_text(report: Report, *, campaigns: bool = False, room: int | None = None) -> str:
@@ -31,4 +31,4 @@ def _cells(row: Row, report: Report, signs: dict[str, str], *, nested: bool) -> 
         shown(figure, report.currency) + sign_of(figure).ljust(len(signs[code]))
         for code, figure in zip(report.columns, figures, strict=True)
     ]
-    return [("  " if under else "") + row_title(row.key), *texts]
+    return [("  " if under else "") + row_name(report, row), *texts]

@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
+from itertools import zip_longest
 from typing import Any, Final
 
 from leaddesk.domain.imported import FileKind
@@ -79,6 +80,7 @@ class _Cleaner:
         self._order = order
         self._epoch_1904 = epoch_1904
         self._notes: dict[int, list[str]] = {}
+        self._columns: list[tuple[Cell, ...]] = list(zip_longest(*cleaned.cells))
 
     def clean(self, progress: Progress) -> None:
         """Read every field, then leave out totals and decide which problems a row cannot come in with."""
@@ -96,9 +98,9 @@ class _Cleaner:
             comment = cleaned.values["comment"]
             comment[at] = "; ".join(dict.fromkeys(filter(None, (comment[at], *notes))))
 
-    def _cells(self, column: Column) -> list[Cell]:
-        at = column.at
-        return [cells[at] if at < len(cells) else None for cells in self._cleaned.cells]
+    def _cells(self, column: Column) -> Sequence[Cell]:
+        """The cells of a column; rows may end before it."""
+        return self._columns[column.at] if column.at < len(self._columns) else [None] * len(self._cleaned.numbers)
 
     def _field(self, each: Field) -> None:
         columns = self._heading.feeding(each.name)
@@ -237,12 +239,12 @@ class _Cleaner:
 
     def _skip(self) -> None:
         """Put aside totals and headings that stand again further down; nothing is wrong with those rows."""
-        headings = [plain(text) for text in self._heading.texts]
+        headings = list(self._heading.texts)
         for at, cells in enumerate(self._cleaned.cells):
             first = next((cell for cell in cells if cell is not None), None)
             if not isinstance(first, str):
                 continue
-            again = plain(first) in headings and [plain(str(cell or "")) for cell in cells] == headings[: len(cells)]
+            again = first.strip() in headings and [str(cell or "").strip() for cell in cells] == headings[: len(cells)]
             if again or (_TOTALS.fullmatch(first.strip()) and self._is_total(at, cells)):
                 self._cleaned.skipped.add(at)
                 self._cleaned.problems.pop(at, None)

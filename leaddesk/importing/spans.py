@@ -8,9 +8,10 @@ from leaddesk.domain.period import Period
 from leaddesk.importing.dates import MONTHS, DateOrder, day_of
 from leaddesk.importing.readers.values import Cell
 
-_MONTH: Final = re.compile(r"([a-zа-яё]{3,8})\.?,?\s+(\d{4})(?:\s?г\.?|\s?года)?", re.IGNORECASE)
-_NUMBERED: Final = re.compile(r"(\d{1,2})[./](\d{4})", re.ASCII)
-_ISO: Final = re.compile(r"(\d{4})-(\d{2})", re.ASCII)
+_YEAR: Final = "(?:19[89][0-9]|20[0-9]{2})"
+_MONTH: Final = re.compile(rf"([a-zа-яё]{{3,8}})\.?,?\s+({_YEAR})(?:\s?г\.?|\s?года)?", re.IGNORECASE)
+_NUMBERED: Final = re.compile(rf"(\d{{1,2}})[./]({_YEAR})", re.ASCII)
+_ISO: Final = re.compile(rf"({_YEAR})-(\d{{2}})", re.ASCII)
 _FROM_TO: Final = re.compile(
     r"(?:с\s+|from\s+)?(.+?)(?:\s*[–—]\s*|\s+-\s+|\s+по\s+|\s+to\s+|\.\.+|…)(.+)", re.IGNORECASE
 )

@@ -19,8 +19,9 @@ from leaddesk.metrics.dates import month_text
 from leaddesk.metrics.wording import cell_value, number_format
 from leaddesk.publishing.cells import Look, Pen, Sheet
 from leaddesk.publishing.colors import NO_CHANNEL_COLOR, color_of
+from leaddesk.publishing.report_rows import row_name
 from leaddesk.reports.values import Report, ReportName, Row, RowKind
-from leaddesk.reports.wording import column_heading, first_column_title, row_title
+from leaddesk.reports.wording import column_heading, first_column_title
 
 _BLUE: Final = "2F6FB2"
 _GREEN: Final = "3A8F6B"
@@ -88,7 +89,7 @@ def _write_figures(sheet: Sheet, report: Report, rows: Sequence[Row]) -> None:
     titles = [column_heading(code, report.currency) for code in _DRAWN]
     sheet.append([pen.text(title, Look(bold=True)) for title in (first_column_title(report.name), *titles)])
     for row in rows:
-        cells = [pen.text(month_text(row.key.month, short=True) if row.key.month else row_title(row.key))]
+        cells = [pen.text(month_text(row.key.month, short=True) if row.key.month else row_name(report, row))]
         for code in _DRAWN:
             figure = row.figures[code]
             value = cell_value(figure, report.currency)

@@ -13,10 +13,10 @@ from leaddesk.metrics.wording import ABSENT, bound_text, cell_value, number_form
 from leaddesk.publishing.cells import Look, Pen, Sheet, lines_of
 from leaddesk.publishing.logo import logo
 from leaddesk.publishing.page import lay_out
-from leaddesk.publishing.report_rows import rows_shown
+from leaddesk.publishing.report_rows import row_name, rows_shown
 from leaddesk.publishing.signs import legend, longest_sign, sign_of
 from leaddesk.reports.values import Report, Row, RowKind
-from leaddesk.reports.wording import column_heading, first_column_title, note_text, report_title, row_title, subtitle
+from leaddesk.reports.wording import column_heading, first_column_title, note_text, report_title, subtitle
 
 _HEADING: Final = Look(bold=True, size=10, fill="E8EDF3", top="thin", bottom="thin", horizontal="right", wrap=True)
 _NAME_HEADING: Final = replace(_HEADING, horizontal="left")
@@ -91,7 +91,7 @@ def _head(report: Report) -> Iterator[tuple[str, Look, float]]:
 
 def _set_columns(writer: _Writer) -> None:
     """Widths, and the outline by which campaigns fold into their channels."""
-    names = [row_title(row.key) for row in writer.rows]
+    names = [row_name(writer.report, row) for row in writer.rows]
     writer.sheet.column_dimensions["A"].width = min(max([20, *(len(name) * 1.05 + 3 for name in names)]), 48)
     for place, code in enumerate(writer.report.columns, 2):
         writer.sheet.column_dimensions[get_column_letter(place)].width = writer.width(code)
@@ -128,7 +128,7 @@ def _look(row: Row, opened: bool) -> Look:
 
 
 def _write_row(writer: _Writer, row: Row, look: Look, indent: int) -> None:
-    name = writer.pen.text(row_title(row.key), replace(look, indent=indent, horizontal="left"))
+    name = writer.pen.text(row_name(writer.report, row), replace(look, indent=indent, horizontal="left"))
     cells = [_figure_cell(writer, row.figures[code], code, look) for code in writer.report.columns]
     writer.append([name, *cells], 18 if look is _TOTAL else 16)
 

@@ -71,7 +71,7 @@ def play_back(connection: Connection, step: Step) -> None:
     for (noun, op), run in groupby(rows, key=lambda row: (row.noun, row.op)):
         table = metadata.tables[noun]
         if op == "insert":
-            sqlite.delete_rows(connection, table, (row.row_id for row in run))
+            sqlite.delete_rows(connection, table, (key for row in run for key in _inserted(row)))
             continue
         old = [json.loads(row.old) for row in run]
         if op == "delete":
@@ -79,6 +79,11 @@ def play_back(connection: Connection, step: Step) -> None:
         else:
             sqlite.update_rows(connection, table, list(old[0]), (list(values.values()) for values in old))
     _forget(connection, step)
+
+
+def _inserted(row: Any) -> range:
+    """The ids a journal row says were inserted, the last first: one, or a run up to `old`."""
+    return range(int(row.old or row.row_id), row.row_id - 1, -1)
 
 
 def _forget(connection: Connection, step: Any) -> None:

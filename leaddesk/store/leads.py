@@ -25,12 +25,12 @@ class Leads(PersonBound[Lead]):
         """Store new enquiries; a stage beyond new counts as reached on the day of arrival unless `qualified_on`
         says."""
         first = self._next_ids(0).start
-        events = (
+        events = [
             (first + number, lead.stage.value, (lead.qualified_on or lead.arrived_on).isoformat())
             for number, lead in enumerate(nouns)
             if lead.stage is not Stage.NEW
-        )
-        sqlite.insert_rows(self._connection, tables.stage_event, ["lead_id", "stage", "reached_on"], events)
+        ]
+        sqlite.append_rows(self._connection, tables.stage_event, ["lead_id", "stage", "reached_on"], events)
         return super().add_many(nouns)
 
     def put(self, noun: Lead) -> Lead:

@@ -27,7 +27,7 @@ class PersonBound(Shelf[T]):
         settled = settle(self._connection, set(), {kind: fresh}).values[kind]
         for key, row in zip(ids, rows, strict=True):
             row.extend(settled[key])
-        sqlite.insert_rows(self._connection, self.table, [*names, *DERIVED[kind]], rows)
+        sqlite.append_rows(self._connection, self.table, [*names, *DERIVED[kind]], rows)
         return ids
 
     def put(self, noun: T) -> T:

@@ -173,9 +173,8 @@ def _write_people(connection: Connection, people: set[int], settled: Settled) ->
             names[key] = name
         for value, owner in connection.execute(_owners(part)):
             keys[value] = owner
-    sqlite.insert_rows(
-        connection, person, ["id", "name"], ((key, name) for key, name in settled.names.items() if key not in names)
-    )
+    fresh = [(key, name) for key, name in settled.names.items() if key not in names]
+    sqlite.append_rows(connection, person, ["id", "name"], fresh)
     for key, name in names.items():
         if settled.names.get(key, name) != name:
             connection.execute(update(person).where(person.c.id == key).values(name=settled.names[key]))
@@ -184,8 +183,8 @@ def _write_people(connection: Connection, people: set[int], settled: Settled) ->
             connection.execute(
                 update(contact).where(contact.c.value == value).values(person_id=settled.contacts[value])
             )
-    new = ((value, owner) for value, owner in settled.contacts.items() if value not in keys)
-    sqlite.insert_rows(connection, contact, ["value", "person_id"], new)
+    new = [(value, owner) for value, owner in settled.contacts.items() if value not in keys]
+    sqlite.append_rows(connection, contact, ["value", "person_id"], new)
     for part in chunks([value for value in keys if value not in settled.contacts]):
         connection.execute(delete(contact).where(contact.c.value.in_(part)))
     for part in chunks([key for key in names if key not in settled.names]):

@@ -108,7 +108,7 @@ class Shelf(Generic[T]):
     def add_many(self, nouns: Sequence[T]) -> range:
         """Store new rows in this order; the ids they were given."""
         ids = self._next_ids(len(nouns))
-        sqlite.insert_rows(self._connection, self.table, *self._as_stored(nouns, ids))
+        sqlite.append_rows(self._connection, self.table, *self._as_stored(nouns, ids))
         return ids
 
     def replace(self, noun: T) -> T:

@@ -14,7 +14,6 @@ from leaddesk.domain.period import Period
 from leaddesk.i18n import _, language
 from leaddesk.progress import Progress
 from leaddesk.ui.first_period import first_period
-from leaddesk.ui.new_ledger import NewLedger
 from leaddesk.ui.places import SUFFIX, documents, own_folder, with_suffix
 from leaddesk.ui.preferences import Preferences
 from leaddesk.ui.tasks import Tasks
@@ -47,6 +46,8 @@ class LedgerFiles(QObject):
 
     def new(self) -> None:
         """Ask what the company is called, which currency it counts in and where the file is to lie; then make it."""
+        from leaddesk.ui.new_ledger import NewLedger
+
         dialog = NewLedger(self._window, documents())
         if dialog.exec():
             self.create(dialog.path(), dialog.settings())

@@ -9,7 +9,6 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QToolButton, QWidget
 from leaddesk.i18n import Language, _
 from leaddesk.ui.icons import icon
 from leaddesk.ui.period_model import PeriodModel
-from leaddesk.ui.period_picker import PeriodPicker
 from leaddesk.ui.period_words import period_words
 from leaddesk.ui.theme import Theme
 
@@ -50,6 +49,8 @@ class PeriodBar(QWidget):
     @Slot()
     def open_picker(self) -> None:
         """Let another kind of period be chosen."""
+        from leaddesk.ui.period_picker import PeriodPicker
+
         picker = PeriodPicker(self._model.period, self._today(), self._language, self._theme, self)
         picker.picked.connect(self._model.choose)
         picker.move(self._name.mapToGlobal(QPoint(0, self._name.height())))

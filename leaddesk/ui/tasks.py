@@ -1,15 +1,19 @@
 """Tasks: the only file of the desk that starts a thread; what came of the work is told on the UI thread."""
 
+from __future__ import annotations
+
 import threading
 import time
 from collections.abc import Callable
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 
 from leaddesk.errors import LeadDeskError
 from leaddesk.progress import Cancelled, Progress
-from leaddesk.ui.child import Child
+
+if TYPE_CHECKING:
+    from leaddesk.ui.child import Child
 
 T = TypeVar("T")
 

@@ -14,7 +14,6 @@ from leaddesk.domain.period import Period
 from leaddesk.error_text import sentence
 from leaddesk.errors import LeadDeskError, LedgerError
 from leaddesk.i18n import Language, _, language, set_language
-from leaddesk.ui.about import show_about, show_shortcuts
 from leaddesk.ui.desk import Desk
 from leaddesk.ui.frame import Frame
 from leaddesk.ui.ledger_files import LedgerFiles
@@ -28,10 +27,10 @@ from leaddesk.ui.shell import Shell
 from leaddesk.ui.status_line import StatusLine
 from leaddesk.ui.tasks import Tasks
 from leaddesk.ui.theme import put_on, theme_for
-from leaddesk.ui.welcome import Welcome
 
 if TYPE_CHECKING:
     from leaddesk.ledger import Ledger
+    from leaddesk.ui.welcome import Welcome
 
 _FIRST_PAGE = "summary"
 
@@ -195,10 +194,14 @@ class Window(QObject):
 
     def show_shortcuts(self) -> None:
         """Help → Keyboard shortcuts."""
+        from leaddesk.ui.about import show_shortcuts
+
         show_shortcuts(self.frame, self.frame.menuBar())
 
     def show_about(self) -> None:
         """Help → About LeadDesk."""
+        from leaddesk.ui.about import show_about
+
         show_about(self.frame)
 
     @Slot()
@@ -219,6 +222,8 @@ class Window(QObject):
         shell.pages.open(name)
 
     def _put_welcome(self) -> Welcome:
+        from leaddesk.ui.welcome import Welcome
+
         welcome = Welcome(self.files, self.theme)
         self.frame.setCentralWidget(welcome)
         return welcome

@@ -1,10 +1,17 @@
 """Rows become columns of values; totals are put aside, and what cannot be read is named."""
 
-from datetime import date, time
+from datetime import date, datetime, time
 
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from leaddesk.domain.imported import FileKind
 from leaddesk.domain.lead import RejectReason, Stage
 from leaddesk.domain.money import CURRENCIES
 from leaddesk.importing.cells import Cleaned, clean
+from leaddesk.importing.dates import DateOrder
+from leaddesk.importing.heading_words import NAMES
 from leaddesk.importing.headings import understand
 from leaddesk.importing.readers import Cell
 from leaddesk.progress import Silent
@@ -12,9 +19,9 @@ from leaddesk.progress import Silent
 HEAD: list[Cell] = ["Дата", "Имя", "Телефон", "Сумма", "Статус"]
 
 
-def cleaned(*rows: list[Cell], head: list[Cell] | None = None) -> Cleaned:
+def cleaned(*rows: list[Cell], head: list[Cell] | None = None, dates: DateOrder | None = None) -> Cleaned:
     table = list(enumerate([head or HEAD, *rows], start=1))
-    return clean(table, understand(table, "f"), CURRENCIES["RUB"], progress=Silent())
+    return clean(table, understand(table, "f", heading_row=1), CURRENCIES["RUB"], dates=dates, progress=Silent())
 
 
 def test_totals_are_skipped_and_a_person_of_that_name_is_kept() -> None:
@@ -132,3 +139,27 @@ def test_spend_of_whole_months_and_periods() -> None:
     assert spans("Месяц", date(2026, 10, 1), "01.10.2026") == [october] * 2
     assert spans("Месяц", date(2026, 10, 1), "05.10.2026") == [(None, None)] * 2
     assert spans("Дата", date(2026, 10, 1), "31.10.2026 - 01.10.2026", "13.2026") == [(None, None)] * 3
+
+
+anything = st.one_of(
+    st.none(),
+    st.text(max_size=10),
+    st.text("0123456789.,:-/+ eЕEн", max_size=12),
+    st.integers(),
+    st.floats(),
+    st.booleans(),
+    st.datetimes(),
+    st.dates(),
+    st.times(),
+)
+
+
+@pytest.mark.parametrize("kind", FileKind)
+@given(st.data())
+def test_whatever_the_cells_hold_rows_are_cleaned(kind: FileKind, data: st.DataObject) -> None:
+    head: list[Cell] = [names[0] for names in NAMES[kind].values()]
+    rows = data.draw(st.lists(st.lists(anything, max_size=len(head)), max_size=3))
+    found = cleaned(*rows, head=head, dates=DateOrder.DMY)
+    assert len(found.numbers) == len(rows)
+    assert {len(values) for values in found.values.values()} == {len(rows)}
+    assert not any(isinstance(day, datetime) for day in found.values["date"])

@@ -50,7 +50,7 @@ tables: st.SearchStrategy[Table] = st.builds(lambda head, body: [head, *body], s
 TOLD = {"dates": DateOrder.DMY}
 
 
-@settings(max_examples=int(__import__("os").environ.get("N", "25")))
+@settings(max_examples=25)
 @given(tables, tables)
 def test_rows_are_accounted_for_known_again_and_taken_back(first: Table, second: Table) -> None:
     with TemporaryDirectory() as folder, new_ledger(Path(folder)) as ledger:

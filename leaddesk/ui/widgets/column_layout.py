@@ -9,7 +9,7 @@ from leaddesk.i18n import _
 from leaddesk.ui.preferences import Preferences
 from leaddesk.ui.widgets.ledger_table import LedgerTable
 
-_SOFT = 120  # pixels from which on a column of text may give some
+_SOFT = 140  # pixels from which on a column of text may give some
 _NARROWEST = 72
 
 

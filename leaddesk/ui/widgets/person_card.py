@@ -19,7 +19,7 @@ from leaddesk.ui.widgets.entry import Entry
 from leaddesk.ui.widgets.label import label
 from leaddesk.ui.widgets.noun_words import kind_word, stage_word
 
-_WIDTH = 272
+_WIDTH = 256
 _MOST_LINES = 50
 
 

@@ -9,7 +9,6 @@ from PySide6.QtGui import QGuiApplication
 from pytestqt.qtbot import QtBot
 
 from leaddesk.domain.lead import Lead, Stage
-from leaddesk.ledger import Ledger
 from leaddesk.ui.desk import Desk
 from leaddesk.ui.pages.leads.page import LeadsPage
 from tests.ui.typing_desk import Typist, add_leads
@@ -277,10 +276,8 @@ def test_what_the_table_can_do_is_in_the_menu_of_the_page(typist: Typist) -> Non
 def test_what_is_being_typed_is_stored_when_the_desk_closes(typist: Typist) -> None:
     typist.go(typist.last(), "name")
     typist.write("Last word", None)
-    path = typist.page.desk.ledger.path
-    typist.page.desk.close()
-    with Ledger.open(path) as ledger, ledger.read() as books:
-        assert books.leads.all()[-1].name == "Last word"
+    typist.page.desk.closing.emit()
+    assert stored(typist)[-1].name == "Last word"
 
 
 def test_typing_goes_on_while_the_ledger_changes_elsewhere(typist: Typist) -> None:

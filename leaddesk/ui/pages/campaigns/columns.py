@@ -128,31 +128,31 @@ def _priced(fields: Fields) -> bool:
     return _of_campaign(fields) and fields.get("pricing", Pricing.FIXED) is not Pricing.FIXED
 
 
-def _figured(name: str, title: Callable[[], str], *, money: bool = False) -> Column:
-    return Column(name, title, FigureCell(money), 88, editable=False, absent=_why(name), strong=_is_group)
+def _figured(name: str, title: Callable[[], str], width: int, *, money: bool = False) -> Column:
+    return Column(name, title, FigureCell(money), width, editable=False, absent=_why(name), strong=_is_group)
 
 
 COLUMNS = (
     Column("channel_id", lambda: _("Channel"), GroupCell(), 170, applies=_of_channel, strong=_is_group),
     Column("name", lambda: _("Campaign"), Name(), 200, applies=_of_campaign),
     # Translators: how a campaign is paid for, «Оплата»
-    Column("pricing", lambda: _("Pricing"), OneOf(Pricing, pricing_word, needed=True), 124, applies=_of_campaign),
-    Column("price", lambda: _("Price"), Price(), 84, applies=_priced, fields=("price", "percent_bp")),
+    Column("pricing", lambda: _("Pricing"), OneOf(Pricing, pricing_word, needed=True), 136, applies=_of_campaign),
+    Column("price", lambda: _("Price"), Price(), 76, applies=_priced, fields=("price", "percent_bp")),
     # Translators: the day a campaign starts, «Начало»
-    Column("starts_on", lambda: _("Starts"), Day(), 96, applies=_of_campaign),
+    Column("starts_on", lambda: _("Starts"), Day(), 92, applies=_of_campaign),
     # Translators: the day a campaign ends, «Конец»
     Column("ends_on", lambda: _("Ends"), Day(), 96, applies=_of_campaign),
-    _figured("spend", lambda: _("Spend"), money=True),
-    _figured("leads", lambda: _("Leads")),
+    _figured("spend", lambda: _("Spend"), 92, money=True),
+    _figured("leads", lambda: _("Leads"), 64),
     # Translators: price of a lead, CPL
-    _figured("cpl", lambda: _("CPL"), money=True),
-    _figured("clients", lambda: _("Clients")),
+    _figured("cpl", lambda: _("CPL"), 80, money=True),
+    _figured("clients", lambda: _("Clients"), 84),
     Column("tracking_phone", lambda: _("Tracking phone"), TrackingPhone(), 150, hidden=True, applies=_of_campaign),
     Column("landing_page", lambda: _("Landing page"), Text(), 180, hidden=True, applies=_of_campaign),
     # Translators: other names files give a channel or campaign, «Другие названия»
     Column("aliases", lambda: _("Other names"), Names(), 160, hidden=True),
     # Translators: of a channel that costs nothing, «Бесплатный»
-    Column("free", lambda: _("Free"), YesNo(), 72, applies=_of_channel),
+    Column("free", lambda: _("Free"), YesNo(), 96, applies=_of_channel),
     # Translators: put away, no longer offered in lists, «В архиве»
     Column("archived", lambda: _("Archived"), YesNo(), 80, hidden=True),
     Column("comment", lambda: _("Comment"), Text(), 180, hidden=True),

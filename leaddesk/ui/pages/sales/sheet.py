@@ -40,7 +40,7 @@ def _no_refund(fields: Fields) -> str:
 COLUMNS = (
     Column("made_on", lambda: _("Date"), Day(needed=True), 96, order="made_on"),
     Column("name", lambda: _("Name"), Text(), 150, order="name"),
-    Column("phones", lambda: _("Phone"), Contacts("emails"), 150, absent=_no_contact),
+    Column("phones", lambda: _("Phone"), Contacts("emails"), 136, absent=_no_contact),
     Column("emails", lambda: _("E-mail"), Contacts("phones"), 170, hidden=True),
     Column(
         "amount",
@@ -65,8 +65,8 @@ COLUMNS = (
     # Translators: what a partner gets of a sale, «Комиссия»
     Column("commission", lambda: _("Commission"), MoneyCell(nothing=0), 110, hidden=True, order="commission"),
     # Translators: the lead a sale came from, «Лид»
-    Column("lead_id", lambda: _("Lead"), EnquiryCell(), 200, fields=("lead_id", "lead"), absent=_no_lead),
-    Column("placed_channel_id", lambda: _("Channel"), ChannelCell(), 130, editable=False, absent=_no_lead),
+    Column("lead_id", lambda: _("Lead"), EnquiryCell(), 220, fields=("lead_id", "lead"), absent=_no_lead),
+    Column("placed_channel_id", lambda: _("Channel"), ChannelCell(), 144, editable=False, absent=_no_lead),
     # Translators: the sale a refund takes back, «Возврат по продаже»
     Column("refund_of", lambda: _("Refund of"), RefundedCell(), 180, editable=False, hidden=True, absent=_no_refund),
     Column("place", lambda: _("Place"), Text(), 120, hidden=True),
