@@ -3,6 +3,7 @@
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import cached_property
 from pathlib import Path
 from types import TracebackType
 from uuid import uuid4
@@ -23,8 +24,9 @@ Listener = Callable[[frozenset[str]], None]
 
 
 class Ledger:
-    """One ledger file, open. Any thread may read; changes wait for each other. `session` names whose undo steps are
-    recorded: a worker process that changes the ledger on behalf of an open desk is given the desk's."""
+    """One ledger file, open. Any thread may read; changes wait for each other, and until the first one nothing is
+    written. `session` names whose undo steps are recorded: a worker process that changes the ledger on behalf of an
+    open desk is given the desk's."""
 
     def __init__(self, path: Path, session: str | None = None) -> None:
         sqlite.refuse_strangers(path)
@@ -35,16 +37,15 @@ class Ledger:
         self._reading = sqlite.engine_for(path, writes=False)
         self._writing = sqlite.engine_for(path, writes=True)
         try:
-            bring_up_to_date(path, self._writing)
-            self._writer = self._start_writer(joining=session is not None)
+            bring_up_to_date(path, self._reading, self._writing)
         except BaseException:
             self._dispose()
             raise
 
     @classmethod
     def open(cls, path: Path, *, session: str | None = None) -> "Ledger":
-        """Open the ledger at `path`, bringing it to the newest schema; earlier undo steps are forgotten unless
-        `session` joins an open desk. Raises LedgerError."""
+        """Open the ledger at `path`, bringing it to the newest schema; what others did cannot be undone here unless
+        `session` joins their open desk. Raises LedgerError."""
         return cls(path, session)
 
     @classmethod
@@ -63,8 +64,8 @@ class Ledger:
 
     @staticmethod
     def restore(copy: Path, path: Path) -> None:
-        """Make the ledger `path` from the backup `copy`, verified. Raises LedgerError; one that stands at `path` is never
-        replaced."""
+        """Make the ledger `path` from the backup `copy`, verified. Raises LedgerError; one that stands at `path` is
+        never replaced."""
         sqlite.refuse_strangers(copy)
         if path.exists():
             raise LedgerError(path, "exists")
@@ -72,7 +73,8 @@ class Ledger:
 
     def close(self) -> None:
         """Let go of the file."""
-        self._writer.close()
+        if "_writer" in self.__dict__:
+            self._writer.close()
         self._dispose()
 
     def __enter__(self) -> "Ledger":
@@ -135,14 +137,12 @@ class Ledger:
         """Write a verified copy to `target`. Raises LedgerError."""
         sqlite.backup(self.path, target)
 
-    def _start_writer(self, *, joining: bool) -> Connection:
-        with sqlite.known_errors(self.path):
-            writer = self._writing.connect()
-            if not joining:
-                with writer.begin():
-                    journal.empty(writer)
-            journal.start_recording(writer)
-            writer.commit()
+    @cached_property
+    def _writer(self) -> Connection:
+        """The one connection that writes, and records what it does."""
+        writer = self._writing.connect()
+        with writer.begin():
+            journal.start_recording(writer, self.session)
         return writer
 
     @contextmanager

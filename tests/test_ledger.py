@@ -1,5 +1,7 @@
 """The one door: a change is one transaction, one undo step, one notice."""
 
+import sqlite3
+from contextlib import closing
 from datetime import date
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -171,3 +173,14 @@ def test_what_is_no_ledger_is_not_restored(tmp_path: Path) -> None:
         Ledger.restore(tmp_path / "letter.txt", tmp_path / "book.leaddesk")
     assert refused.value.reason == "not_a_ledger"
     assert not (tmp_path / "book.leaddesk").exists()
+
+
+def test_a_ledger_is_read_while_another_program_writes_it(tmp_path: Path) -> None:
+    path = tmp_path / "book.leaddesk"
+    start(path).close()
+    before = path.read_bytes()
+    with closing(sqlite3.connect(path, isolation_level=None)) as other:
+        other.execute("BEGIN IMMEDIATE")
+        with Ledger.open(path) as ledger, ledger.read() as books:
+            assert [channel.name for channel in books.channels.all()] == ["Директ", "2ГИС", "Сарафан"]
+    assert path.read_bytes() == before

@@ -22,8 +22,12 @@ class Step:
     redo: bool
 
 
-def start_recording(connection: Connection) -> None:
-    """From now on every changed row is written to the journal."""
+def start_recording(connection: Connection, session: str) -> None:
+    """From now on every changed row is written to the journal; the steps there are forgotten unless some are of this
+    session."""
+    mine = select(journal_step.c.id).where(journal_step.c.session == session).limit(1)
+    if connection.execute(mine).first() is None:
+        empty(connection)
     sqlite.record_changes(connection, JOURNALLED)
 
 

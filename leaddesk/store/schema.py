@@ -19,10 +19,10 @@ def revision_of(connection: Connection) -> str | None:
     return connection.execute(text("SELECT version_num FROM alembic_version")).scalar_one_or_none()
 
 
-def bring_up_to_date(path: Path, engine: Engine) -> None:
+def bring_up_to_date(path: Path, reading: Engine, writing: Engine) -> None:
     """Migrate the ledger to the newest schema, after a verified backup beside it. Raises LedgerError("newer") for a
     file of a later LeadDesk; on any failure the file stays as it was."""
-    with sqlite.known_errors(path), engine.connect() as connection:
+    with sqlite.known_errors(path), reading.connect() as connection:
         revision = revision_of(connection)
     if revision == NEWEST:
         return
@@ -32,7 +32,7 @@ def bring_up_to_date(path: Path, engine: Engine) -> None:
         stamp = datetime.now().strftime("%Y-%m-%d-%H%M%S")
         sqlite.backup(path, path.with_name(f"{path.stem}.before-{NEWEST}.{stamp}{path.suffix}"))
     with sqlite.known_errors(path):
-        _migrate(path, engine)
+        _migrate(path, writing)
 
 
 def _migrate(path: Path, engine: Engine) -> None:

@@ -63,7 +63,8 @@ def derive(crowd: Crowd, uniqueness_days: int, next_person: int) -> Settled:
     settled = Settled()
     taken: set[int] = set()
     for members in _groups(list(crowd.all())):
-        person = min((one for _, row in members if (one := row["person_id"]) and one not in taken), default=0)
+        known = [one for _, row in members if (one := row["person_id"]) and one not in taken]
+        person = min(known) if known else 0
         if not person:
             person, next_person = next_person, next_person + 1
         taken.add(person)
@@ -83,8 +84,8 @@ def _groups(members: list[Member]) -> Iterator[list[Member]]:
     """The rows of one person each: joined by a contact key, by the enquiry a row names, by the sale a refund
     refunds."""
     groups = Groups(len(members))
-    numbers = {(noun, row["id"]): number for number, (noun, row) in enumerate(members)}
     owner: dict[str, int] = {}
+    linking: list[tuple[int, str, int]] = []
     for number, (noun, row) in enumerate(members):
         for key in row["keys"]:
             first = owner.setdefault(key, number)
@@ -92,7 +93,11 @@ def _groups(members: list[Member]) -> Iterator[list[Member]]:
                 groups.join(first, number)
         for link, linked in _LINKS[noun]:
             if row[link]:
-                groups.join(number, numbers[linked, row[link]])
+                linking.append((number, linked, row[link]))
+    if linking:
+        numbers = {(noun, row["id"]): number for number, (noun, row) in enumerate(members)}
+        for number, linked, key in linking:
+            groups.join(number, numbers[linked, key])
     for group in groups.members():
         yield [members[number] for number in group]
 

@@ -178,22 +178,26 @@ class Shelf(Generic[T]):
     ) -> tuple[list[str], list[list[Any]]]:
         """Column names, and a row of values as they will stand in the file for each noun, less the `derived` fields."""
         names = [name for name in self._fields if name not in derived]
-        types = [self.table.c[name].type for name in names]
-        writers = [(at, kind.write) for at, kind in enumerate(types) if isinstance(kind, Stored)]
-        values_of, id_at = attrgetter(*names), names.index("id")
-        rows = []
-        for noun, key in zip(nouns, ids, strict=True):
-            row = list(values_of(noun))
-            row[id_at] = key
-            for at, write in writers:
-                if row[at] is not None:
-                    row[at] = write(row[at])
-            row.extend(self._extra(noun).values())
-            rows.append(row)
-        return [*names, *(self._extra(nouns[0]) if nouns else ())], rows
+        if not nouns:
+            return names, []
+        extra = [self._extra(noun) for noun in nouns]
+        columns: list[Sequence[Any]] = list(zip(*map(attrgetter(*names), nouns), strict=True))
+        columns[names.index("id")] = ids
+        for at, name in enumerate(names):
+            kind = self.table.c[name].type
+            if isinstance(kind, Stored):
+                columns[at] = _written(kind, columns[at])
+        rows = [[*row, *more.values()] for row, more in zip(zip(*columns, strict=True), extra, strict=True)]
+        return [*names, *extra[0]], rows
 
     def _update(self, noun: T) -> None:
         values = {name: getattr(noun, name) for name in self._fields if name != "id"} | self._extra(noun)
         changed = self._connection.execute(update(self.table).where(self.table.c.id == noun.id).values(values))
         if changed.rowcount != 1:
             raise NotFound(self.table.name, str(noun.id))
+
+
+def _written(kind: Stored, values: Sequence[Any]) -> list[Any]:
+    """A column as it stands in the file; each different value is written once."""
+    known = {value: None if value is None else kind.write(value) for value in set(values)}
+    return [known[value] for value in values]
