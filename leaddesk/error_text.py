@@ -190,6 +190,7 @@ def _not_found(error: NotFound) -> str:
     texts = {
         "figure": _("There is no figure “{key}”; docs/cli.md lists them."),
         "row": _("The report has no row “{key}”."),
-        "imports": _("There is no import number {key}."),
+        "import": _("There is no import number {key}."),
+        "campaign": _("There is no campaign “{key}”."),
     }
-    return texts.get(error.noun, _("There is no {noun} “{key}”.")).format(noun=error.noun, key=error.key)
+    return texts.get(error.noun, _("Row number {key} is not there any more.")).format(key=error.key)

@@ -189,5 +189,18 @@ def _take_back(given: argparse.Namespace) -> int:
         + "\n"
     )
     for noun, key in back.kept:
-        complain(_("{noun} {id} stays: it was changed or is used since.").format(noun=noun, id=key))
+        kept = _("{noun} {id} stays: it was changed or is used since.")
+        complain(kept.format(noun=_noun_word(noun), id=key))
     return Exit.DONE
+
+
+def _noun_word(noun: str) -> str:
+    return {
+        "lead": _("Enquiry"),
+        "sale": _("Sale"),
+        "spend": _("Spend entry"),
+        # Translators: a contact that is no enquiry, «Касание»
+        "touch": _("Touch"),
+        "campaign": _("Campaign"),
+        "channel": _("Channel"),
+    }[noun]

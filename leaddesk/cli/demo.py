@@ -43,7 +43,7 @@ def _demo(given: argparse.Namespace) -> int:
         say(report_text(report, room=room()) + "\n")
         written = [folder / f"report-{month.first:%Y-%m}.{form}" for form in ("xlsx", "pdf")]
         for path in written:
-            write_report(ledger, report, path.suffix[1:], path, campaigns=True)
+            write_report(ledger, report, path.suffix[1:], path, campaigns=path.suffix == ".xlsx")
     say(_("The files are here:") + "\n")
     for path in (ledger_path, file, *written):
         say(f"  {path}\n")

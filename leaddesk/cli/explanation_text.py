@@ -54,7 +54,7 @@ def _lines(explanation: Explanation) -> Iterator[Line]:
 
 def _table(line: Line, currency: str) -> TextTable:
     # Translators: headings over the rows a figure is made of: what the row adds, or why it adds nothing
-    headings = [part_title(line.part), _("Date"), _("Name"), _("Adds"), _("Left out because")]
+    headings = [part_title(line.part), _("Date"), _("Who or what"), _("Adds"), _("Left out because")]
     rows = [_cells(item, line, currency) for item in (*line.items, *line.left_out)]
     total = [_("Total"), "", "", shown(_figure(line, line.sum), currency, exact=True), ""]
     return TextTable(headings, rows, [False, False, False, True, False], total)

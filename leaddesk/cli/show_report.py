@@ -62,7 +62,7 @@ def write_report(ledger: "Ledger", report: "Report", form: str, target: Path | N
         from leaddesk.ui.printing.document import write_pdf
         from leaddesk.ui.printing.options import Options
 
-        write_pdf(report, target, Options(campaigns=campaigns))
+        write_pdf(report, target, Options(campaigns=campaigns or None))
     else:
         _write_text(_text(report, form, target, campaigns=campaigns), form, target)
 

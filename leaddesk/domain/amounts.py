@@ -9,6 +9,7 @@ from leaddesk.errors import InvalidField
 
 _LONGEST: Final = 200
 _SPACES: Final = re.compile(r"[\s\u2007\u2009\u200a\u202f\u2060]+")
+_APOSTROPHES: Final = str.maketrans("'’", "  ")
 _MINUSES: Final = str.maketrans("−–—‒", "----")
 _WORDS: Final[dict[str, tuple[str, ...]]] = {
     "RUB": ("руб.", "руб", "рублей", "рубля", "рубль", "р.", "р"),
@@ -18,19 +19,17 @@ _WORDS: Final[dict[str, tuple[str, ...]]] = {
     "USD": ("долл.", "долл"),
     "EUR": ("евро",),
 }
-_NUMBER: Final = re.compile(
-    r"(?P<whole>\d{1,3}(?:(?P<group>[ '’.,])\d{3})(?:(?P=group)\d{3})*|\d+)?(?:(?P<point>[.,])(?P<part>\d*))?", re.ASCII
-)
+_PLAIN: Final = re.compile(r"[0-9]+", re.ASCII)
+_GROUPED: Final = re.compile(r"[0-9]{1,3}(?:([ .,])[0-9]{3})(?:\1[0-9]{3})*", re.ASCII)
 _TOKEN: Final = re.compile(r"\s*(\d[\d ]*(?:[.,]\d+)?|[.,]\d+|[-+*/×÷:()%])", re.ASCII)
 
 
-def parse_amount(text: str, currency: Currency, field: str = "amount", *, decimal: str = "") -> Money:
+def parse_amount(text: str, currency: Currency, field: str = "amount") -> Money:
     """The amount written in `text`, in minor units of `currency`.
 
     Takes `1 234,50`, `1.234,50`, `1,234.50`, `-5`, `500 ₽`, `=100*1,2` (rounded half away from zero to the minor
-    unit; a plain number is never rounded). `decimal` is the decimal sign where it is known, as in a column of a file:
-    without it `1,234` may be either and is refused. Raises InvalidField with the reason empty, too_long,
-    not_an_amount, ambiguous_amount, too_precise, division_by_zero or too_large.
+    unit; a plain number is never rounded). `1,234` may be a thousand or a fraction and is refused. Raises InvalidField
+    with the reason empty, too_long, not_an_amount, ambiguous_amount, too_precise, division_by_zero or too_large.
     """
     if len(text) > _LONGEST:
         raise InvalidField(field, "too_long", text[:_LONGEST])
@@ -41,7 +40,7 @@ def parse_amount(text: str, currency: Currency, field: str = "amount", *, decima
         value = _Sum(plain[1:], field, text).value() * currency.unit
         minor = _nearest(value)
     else:
-        minor = _number(_without_sign(plain, currency), currency, field, text, decimal)
+        minor = _number(_without_sign(plain, currency), currency, field, text)
     if abs(minor) > MOST:
         raise InvalidField(field, "too_large", text)
     return minor
@@ -58,24 +57,51 @@ def _without_sign(plain: str, currency: Currency) -> str:
     return plain
 
 
-def _number(plain: str, currency: Currency, field: str, text: str, decimal: str) -> Money:
+def _number(plain: str, currency: Currency, field: str, text: str) -> Money:
     negative = plain.startswith("-")
-    found = _NUMBER.fullmatch(plain[1:].lstrip() if plain[:1] in ("-", "+") else plain)
-    if not found or not (found["whole"] or found["part"]):
+    digits = (plain[1:] if plain[:1] in ("-", "+") else plain).strip().translate(_APOSTROPHES)
+    if digits[:1] in (".", ","):
+        digits = f"0{digits}"
+    number = plain_number(digits[:-1] if digits[-1:] in (".", ",") else digits, None if currency.digits else "")
+    if number is None:
         raise InvalidField(field, "not_an_amount", text)
-    whole, group, point, part = found["whole"] or "0", found["group"], found["point"], found["part"] or ""
-    if group in (".", ",") and whole.count(group) == 1 and point is None:
-        # 1,234 — a fraction of three digits or a thousand: only a known decimal sign or a leading zero can tell.
-        if decimal == group or whole.startswith("0"):
-            whole, part = whole.split(group)
-        elif not decimal and currency.digits:
-            raise InvalidField(field, "ambiguous_amount", text)
-    elif point is not None and (point == group or (decimal and point != decimal)):
-        raise InvalidField(field, "not_an_amount", text)
+    if number == "?":
+        raise InvalidField(field, "ambiguous_amount", text)
+    whole, _point, part = number.partition(".")
     if part[currency.digits :].strip("0"):
         raise InvalidField(field, "too_precise", text)
-    digits = re.sub(r"\D", "", whole) + part[: currency.digits].ljust(currency.digits, "0")
-    return -int(digits) if negative else int(digits)
+    minor = int(whole + part[: currency.digits].ljust(currency.digits, "0"))
+    return -minor if negative else minor
+
+
+def plain_number(digits: str, sign: str | None) -> str | None:
+    """Digits with their separators as a number with a dot before its fraction and no grouping; None when they are no
+    number, "?" when they can be two. `sign`: the decimal sign, None where it is not known, "" where there is none."""
+    if _PLAIN.fullmatch(digits):
+        return digits
+    dots, commas = digits.count("."), digits.count(",")
+    if dots + commas == 1 and " " not in digits:
+        mark = "." if dots else ","
+        whole, fraction = digits.split(mark)
+        if not whole or not fraction:
+            return None
+        if len(fraction) != 3 or len(whole) > 3 or whole.startswith("0"):
+            return f"{whole}.{fraction}"
+        if sign is None:
+            return "?"
+        return f"{whole}.{fraction}" if sign == mark else whole + fraction
+    last = max(digits.rfind("."), digits.rfind(","))
+    if last < 0 or digits.count(digits[last]) > 1:
+        return _ungrouped(digits)
+    grouped, fraction = _ungrouped(digits[:last]), digits[last + 1 :]
+    return f"{grouped}.{fraction}" if grouped is not None and _PLAIN.fullmatch(fraction) else None
+
+
+def _ungrouped(digits: str) -> str | None:
+    if _PLAIN.fullmatch(digits):
+        return digits
+    found = _GROUPED.fullmatch(digits)
+    return digits.replace(found[1], "") if found else None
 
 
 def _nearest(value: Fraction) -> int:

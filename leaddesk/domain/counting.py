@@ -33,8 +33,8 @@ class Groups:
     def members(self) -> Iterator[list[int]]:
         """Every group, its members in order, the groups by their first member."""
         found: dict[int, list[int]] = {}
-        for node in range(len(self._parent)):
-            found.setdefault(self.find(node), []).append(node)
+        for node, parent in enumerate(self._parent):
+            found.setdefault(parent if parent == node else self.find(node), []).append(node)
         yield from found.values()
 
 

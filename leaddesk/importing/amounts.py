@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Final
 
+from leaddesk.domain.amounts import plain_number
 from leaddesk.domain.money import MOST, Money
 from leaddesk.importing.problems import Problem
 from leaddesk.importing.readers.values import Cell
@@ -27,8 +28,6 @@ _CURRENCY: Final = re.compile(
     re.IGNORECASE,
 )
 _SIGNED: Final = re.compile(r"(\()?([+-])? ?([0-9][0-9 .,]*)(?(1)\))", re.ASCII)
-_PLAIN: Final = re.compile(r"[0-9]+", re.ASCII)
-_GROUPED: Final = re.compile(r"[0-9]{1,3}(?:([ .,])[0-9]{3})(?:\1[0-9]{3})*", re.ASCII)
 _BLANK: Final = frozenset(("", "-", "--", "—", "нет", "н/д", "n/a", "none", "null", "не указан", "не указано"))
 
 
@@ -87,7 +86,7 @@ def _text(text: str, sign: str | None, unit: int | None, refusal: str) -> int | 
     digits = found[3].strip()
     if len(digits) > 30:
         return "too_large"
-    plain = _plain(digits, sign)
+    plain = plain_number(digits, sign)
     if plain is None:
         return refusal
     if plain == "?":
@@ -107,35 +106,6 @@ def _bare(text: str) -> str:
 
 def _trailing(text: str) -> re.Match[str] | None:
     return next((found for found in _CURRENCY.finditer(text) if found.end() == len(text)), None)
-
-
-def _plain(digits: str, sign: str | None) -> str | None:
-    """The number with a dot before its fraction and no grouping; None when it is none, "?" when it can be two."""
-    if _PLAIN.fullmatch(digits):
-        return digits
-    dots, commas = digits.count("."), digits.count(",")
-    if dots + commas == 1 and " " not in digits:
-        mark = "." if dots else ","
-        whole, fraction = digits.split(mark)
-        if not whole or not fraction:
-            return None
-        if len(fraction) != 3 or len(whole) > 3 or whole.startswith("0"):
-            return f"{whole}.{fraction}"
-        if sign is None:
-            return "?"
-        return f"{whole}.{fraction}" if sign == mark else whole + fraction
-    last = max(digits.rfind("."), digits.rfind(","))
-    if last < 0 or digits.count(digits[last]) > 1:
-        return _ungrouped(digits)
-    grouped, fraction = _ungrouped(digits[:last]), digits[last + 1 :]
-    return f"{grouped}.{fraction}" if grouped is not None and _PLAIN.fullmatch(fraction) else None
-
-
-def _ungrouped(digits: str) -> str | None:
-    if _PLAIN.fullmatch(digits):
-        return digits
-    found = _GROUPED.fullmatch(digits)
-    return digits.replace(found[1], "") if found else None
 
 
 def _decimal_sign(texts: Iterable[str]) -> str | None:

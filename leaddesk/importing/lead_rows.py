@@ -74,10 +74,12 @@ class _Sorting:
 
     def _learn(self) -> None:
         """Read the enquiries of the ledger that rows of the file may be."""
-        rows = list(self._found.undecided())
-        numbers = {number for at in rows if (number := self._values["external_id"][at])}
+        lines, numbers_of = self._cleaned.numbers, self._values["external_id"]
+        rows = [at for at in self._found.undecided() if lines[at] not in self._same_rows]
+        numbers = {number for at in rows if (number := numbers_of[at])}
         for lead in self._books.leads.having("external_id", sorted(numbers)):
             self._leads_by_number.setdefault(lead.external_id, lead)
+        rows = [at for at in rows if numbers_of[at] not in self._leads_by_number]
         keys = {key for at in rows for key in self._values["phones"][at] + self._values["emails"][at]}
         channels = self._channel_names()
         for lead in self._books.leads.of_contacts(sorted(keys)) if keys else ():

@@ -68,7 +68,8 @@ class _Sorting:
 
     def _learn(self) -> None:
         """Read the sales of the ledger that rows of the file may be."""
-        rows = list(self._found.undecided())
+        lines = self._cleaned.numbers
+        rows = [at for at in self._found.undecided() if lines[at] not in self._same_rows]
         if not rows or not self._books.sales.count():
             return
         shelf, values = self._books.sales, self._values

@@ -166,6 +166,8 @@ def listed(books: "Books", name: str) -> Table:
     be written before the books are closed."""
     fields = LISTS[name]
     titles = column_titles()
+    # Named by what they are: a person and a channel are not called by the same word in every language.
+    titles |= {"channels": {"name": _("Channel")}, "campaigns": {"name": _("Campaign")}}.get(name, {})
     columns = tuple(Column(key, titles[key], kind) for key, kind, _read in fields)
     return Table(list_titles()[name], books.settings.get().currency, columns, _rows(books, name, fields))
 

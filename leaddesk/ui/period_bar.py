@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from datetime import date
 
-from PySide6.QtCore import QPoint, Slot
+from PySide6.QtCore import QPoint, Qt, Slot
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QToolButton, QWidget
 
 from leaddesk.i18n import Language, _
@@ -52,6 +52,7 @@ class PeriodBar(QWidget):
         from leaddesk.ui.period_picker import PeriodPicker
 
         picker = PeriodPicker(self._model.period, self._today(), self._language, self._theme, self)
+        picker.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         picker.picked.connect(self._model.choose)
         picker.move(self._name.mapToGlobal(QPoint(0, self._name.height())))
         picker.show()

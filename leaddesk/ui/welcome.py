@@ -11,7 +11,7 @@ from leaddesk.ui.ledger_files import LedgerFiles
 from leaddesk.ui.theme import GRID, Theme
 from leaddesk.ui.widgets.label import label, tip
 
-_DOOR_WIDTH = 248
+_DOOR_WIDTH = 272
 _RECENT_SHOWN = 5
 
 
@@ -68,7 +68,7 @@ class Welcome(QWidget):
                 "building-store",
                 _("Look at the sample"),
                 _("An optician's shop with a year and a half of leads, spend and sales."),
-                _("Open the sample company"),
+                _("Open the sample"),
                 self._files.sample,
             )
         )

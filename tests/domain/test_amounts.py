@@ -77,10 +77,10 @@ def test_refuses_the_rest_and_says_why(text: str, reason: str) -> None:
     assert (caught.value.field, caught.value.reason) == ("price", reason)
 
 
-def test_a_known_decimal_sign_settles_what_is_ambiguous() -> None:
-    assert parse_amount("1,234", RUB, decimal=".") == 123_400
-    assert parse_amount("1,230", RUB, decimal=",") == 123
+def test_a_currency_without_a_minor_unit_leaves_no_doubt() -> None:
     assert parse_amount("1,234", YEN) == 1_234
+    with pytest.raises(InvalidField):
+        parse_amount("1,5", YEN)
 
 
 @given(st.integers(-MOST, MOST), st.sampled_from(",."), st.sampled_from([" ", "\u00a0", "\u202f"]))

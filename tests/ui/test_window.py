@@ -59,7 +59,7 @@ pytestmark = pytest.mark.usefixtures("settings_first")
 
 def test_first_run_shows_three_doors(window: Window) -> None:
     shown = words(window)
-    assert all(door in shown for door in ("New ledger…", "Open ledger…", "Open the sample company"))
+    assert all(door in shown for door in ("New ledger…", "Open ledger…", "Open the sample"))
     assert not action(window, "Find").isEnabled()
     assert not action(window, "Undo").isEnabled()
 

@@ -172,7 +172,8 @@ class TablePage(Page):
     def _holds_any(self) -> bool:
         try:
             with self.desk.ledger.read() as books:
-                return self.sheet.size(books) > 0
+                self._begun = self.sheet.size(books) > 0
+                return self._begun
         except LedgerError:
             return True
 

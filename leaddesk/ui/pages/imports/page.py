@@ -138,6 +138,7 @@ class ImportsPage(Page):
         """The worker, started anew when a cancel has ended it."""
         if self._child is None or not self._child.alive:
             self._child = Child(_WORKER)
+            self.destroyed.connect(self._child.kill)
         return self._child
 
     # ---- writing

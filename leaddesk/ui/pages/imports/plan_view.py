@@ -26,7 +26,7 @@ class PlanView(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self._title = label(role="title")
+        self._title = label(role="title", wrapped=True)
         self._decline = QPushButton(_("Do not import"))
         self._decline.clicked.connect(self.declined)
         self._accept = QPushButton()
@@ -44,8 +44,7 @@ class PlanView(QWidget):
         self._tabs.addTab(self._columns, _("Columns"))
         self._tabs.addTab(self._problems, "")
         head = QHBoxLayout()
-        head.addWidget(self._title)
-        head.addStretch()
+        head.addWidget(self._title, 1)
         head.addWidget(self._decline)
         head.addWidget(self._accept)
         column = QVBoxLayout(self)

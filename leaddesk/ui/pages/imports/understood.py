@@ -13,6 +13,7 @@ from leaddesk.ui.widgets.label import label
 
 _ENCODINGS = ("utf-8", "utf-8-sig", "cp1251", "cp866", "koi8-r", "utf-16")
 _LAST_HEADING_ROW = 1000
+_FIELD_WIDTH = 144
 
 
 class Understood(QFrame):
@@ -26,6 +27,7 @@ class Understood(QFrame):
         self.choices = Choices()
         self._kind, self._sheet, self._encoding = QComboBox(), QComboBox(), QComboBox()
         self._heading = QLineEdit()
+        self._heading.setMaximumWidth(_FIELD_WIDTH)
         self._heading.setValidator(QIntValidator(1, _LAST_HEADING_ROW, self._heading))
         for kind in FileKind:
             self._kind.addItem(kind_title(kind), kind)
@@ -87,7 +89,7 @@ class Understood(QFrame):
 
 def _titled(words: str, field: QWidget) -> QWidget:
     field.setAccessibleName(words)
-    field.setMinimumWidth(140)
+    field.setMinimumWidth(_FIELD_WIDTH)
     field.setFixedHeight(ROW_HEIGHT)
     made = QWidget()
     column = QVBoxLayout(made)

@@ -67,7 +67,7 @@ COLUMNS = (
         absent=lambda fields: _("The campaign is not known."),
     ),
     Column("kind", lambda: _("Kind"), OneOf(LeadKind, kind_word), 110, hidden=True, order="kind"),
-    Column("stage", lambda: _("Stage"), OneOf(Stage, stage_word, needed=True), 124, order="stage"),
+    Column("stage", lambda: _("Stage"), OneOf(Stage, stage_word, needed=True), 134, order="stage"),
     Column(
         "repeat",
         # Translators: heading of a column that says «повтор» beside repeat enquiries

@@ -114,6 +114,7 @@ class SettingsPage(Page):
         self._no_logo.setAccessibleName(_("Remove the logo"))
         self._no_logo.clicked.connect(lambda: self._keep(replace(self._settings, logo=None)))
         row = QHBoxLayout()
+        row.setSpacing(GRID)
         for widget in (self._logo, choose, self._no_logo):
             row.addWidget(widget)
         row.addStretch()

@@ -168,3 +168,13 @@ def test_cancelling_leaves_the_ledger_as_it_was(qtbot: QtBot, desk: Desk, page: 
     idle(qtbot, page)
     press(qtbot, page, "Import")
     assert leads_kept(desk) == 3000
+
+
+def test_the_worker_ends_with_its_page(qtbot: QtBot, desk: Desk, leads: Path) -> None:
+    page = ImportsPage(desk)
+    page.take([leads])
+    idle(qtbot, page)
+    worker = page._worker()
+    assert worker.alive
+    page.deleteLater()
+    qtbot.waitUntil(lambda: not worker.alive)
