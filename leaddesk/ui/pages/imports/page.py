@@ -1,5 +1,6 @@
 """Import page: a file is dropped, its plan is shown, and only then is anything written."""
 
+from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import Slot
@@ -7,7 +8,7 @@ from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QFileDialog, QStackedWidget, QVBoxLayout, QWidget
 
 from leaddesk.domain.imported import Import
-from leaddesk.errors import LeadDeskError
+from leaddesk.errors import LeadDeskError, MissingColumn
 from leaddesk.i18n import _, ngettext
 from leaddesk.importing import take_back
 from leaddesk.metrics.wording import count_text
@@ -20,6 +21,7 @@ from leaddesk.ui.pages.imports.plan_view import PlanView
 from leaddesk.ui.pages.imports.preview import Choices, Preview
 from leaddesk.ui.pages.imports.rejected_rows import write_rejected
 from leaddesk.ui.pages.imports.requests import PlanFile, WritePlan, Written
+from leaddesk.ui.pages.imports.words import field_title
 from leaddesk.ui.pages.page import Page
 from leaddesk.ui.theme import GRID
 from leaddesk.ui.widgets.label import label
@@ -127,6 +129,8 @@ class ImportsPage(Page):
     @Slot(object)
     def _not_understood(self, error: LeadDeskError) -> None:
         self._free()
+        if isinstance(error, MissingColumn):
+            error = replace(error, field=field_title(error.field))
         self.desk.report(error)
 
     @Slot()
