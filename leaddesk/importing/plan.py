@@ -7,6 +7,7 @@ from typing import Any, Final
 
 from leaddesk.domain.imported import FileKind, Import
 from leaddesk.importing.cells import Cleaned, clean
+from leaddesk.importing.collecting import uncollected
 from leaddesk.importing.dates import DateOrder
 from leaddesk.importing.fields import FIELDS
 from leaddesk.importing.headings import Heading, understand
@@ -106,6 +107,7 @@ _SORTED: Final[dict[FileKind, Callable[[Books, Cleaned, Places, str, str], Sorte
 }
 
 
+@uncollected()
 def plan_file(
     ledger: Ledger,
     path: Path,

@@ -8,6 +8,7 @@ from typing import Final
 from leaddesk.domain.imported import FileKind, Import, RejectedRow
 from leaddesk.i18n import _
 from leaddesk.importing.cells import Cleaned
+from leaddesk.importing.collecting import uncollected
 from leaddesk.importing.lead_writing import write_leads
 from leaddesk.importing.places import PlaceIds, make
 from leaddesk.importing.plan import Plan, sorted_rows
@@ -28,6 +29,7 @@ _WRITE: Final[dict[FileKind, _Write]] = {
 }
 
 
+@uncollected()
 def run(ledger: Ledger, plan: Plan, progress: Progress = Silent()) -> Import:  # noqa: B008 - nothing to share
     """Write a plan's rows; the import as it is kept.
 

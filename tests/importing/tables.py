@@ -8,9 +8,9 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 from leaddesk.domain.imported import Import
-from leaddesk.importing import Options, Plan, run
-from leaddesk.importing.plan import plan_rows
+from leaddesk.importing.plan import Options, Plan, plan_rows
 from leaddesk.importing.readers import Cell, Source
+from leaddesk.importing.run import run
 from leaddesk.ledger import Ledger
 
 Table = Sequence[Sequence[Cell]]

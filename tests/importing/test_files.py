@@ -9,7 +9,9 @@ import pytest
 from leaddesk.domain.imported import FileKind
 from leaddesk.domain.lead import Stage
 from leaddesk.errors import FileRefused, UnclearDates
-from leaddesk.importing import DateOrder, Options, plan_file, run
+from leaddesk.importing.dates import DateOrder
+from leaddesk.importing.plan import Options, plan_file
+from leaddesk.importing.run import run
 from leaddesk.ledger import Ledger
 
 AMO = """ID;Название сделки;Бюджет;Ответственный;Дата создания;Примечание к сделке;Примечание к сделке;Этап сделки;\

@@ -7,9 +7,10 @@ from tempfile import TemporaryDirectory
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from leaddesk.importing import Outcome, take_back
 from leaddesk.importing.dates import DateOrder
 from leaddesk.importing.readers import Cell
+from leaddesk.importing.sorting import Outcome
+from leaddesk.importing.take_back import take_back
 from leaddesk.ledger import Ledger
 from tests.importing.tables import Table, imported, new_ledger, outcomes, plan, state
 
@@ -97,7 +98,7 @@ def test_what_will_be_made_is_listed_once(ledger: Ledger) -> None:
 
 
 def test_rows_that_came_in_meanwhile_are_not_brought_in_twice(ledger: Ledger) -> None:
-    from leaddesk.importing import run
+    from leaddesk.importing.run import run
 
     table: Table = [["Дата обращения", "Телефон"], ["01.10.2026", "89161234501"]]
     early = plan(ledger, table)

@@ -3,8 +3,8 @@
 import json
 
 from leaddesk.domain.money import CURRENCIES
-from leaddesk.importing import plan_json
 from leaddesk.importing.fields import FIELDS
+from leaddesk.importing.plan_json import plan_json
 from leaddesk.ledger import Ledger
 from tests.importing.tables import Table, plan
 

@@ -2,7 +2,8 @@
 
 import pytest
 
-from leaddesk.importing import rejects_of_import, rejects_of_plan, run
+from leaddesk.importing.rejects import rejects_of_import, rejects_of_plan
+from leaddesk.importing.run import run
 from leaddesk.ledger import Ledger
 from leaddesk.progress import Cancelled
 from tests.importing.tables import Table, imported, plan, source, state

@@ -8,8 +8,8 @@ import pytest
 from leaddesk.domain.channel import Channel
 from leaddesk.domain.lead import Lead, Stage
 from leaddesk.errors import AlreadyTakenBack, NotFound
-from leaddesk.importing import take_back
 from leaddesk.importing.readers import Cell
+from leaddesk.importing.take_back import take_back
 from leaddesk.ledger import Ledger
 from tests.importing.tables import Table, imported, outcomes, plan, state
 

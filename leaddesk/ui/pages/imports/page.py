@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QFileDialog, QStackedWidget, QVBoxLayout, QWidget
 from leaddesk.domain.imported import Import
 from leaddesk.errors import LeadDeskError, MissingColumn
 from leaddesk.i18n import _, ngettext
-from leaddesk.importing import take_back
+from leaddesk.importing.take_back import take_back
 from leaddesk.metrics.wording import count_text
 from leaddesk.progress import Progress
 from leaddesk.ui.child import Child

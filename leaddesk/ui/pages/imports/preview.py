@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from leaddesk.domain.imported import FileKind
-from leaddesk.importing import Plan
+from leaddesk.importing.plan import Plan
 from leaddesk.importing.run import as_text
 
 ROWS_SHOWN: Final = 20

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from leaddesk.i18n import _
-from leaddesk.importing import rejects_of_import
+from leaddesk.importing.rejects import rejects_of_import
 from leaddesk.ledger import Ledger
 from leaddesk.publishing.table import Column, Table
 from leaddesk.publishing.workbook import write_tables

@@ -7,7 +7,8 @@ from typing import assert_never
 
 from leaddesk import crash
 from leaddesk.i18n import set_language
-from leaddesk.importing import Options, Plan, plan_file, run
+from leaddesk.importing.plan import Options, Plan, plan_file
+from leaddesk.importing.run import run
 from leaddesk.ledger import Ledger
 from leaddesk.progress import Progress
 from leaddesk.ui.child import serve
