@@ -2,7 +2,7 @@
 
 import threading
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from functools import cached_property
 from pathlib import Path
 from types import TracebackType
@@ -32,6 +32,7 @@ class Ledger:
         sqlite.refuse_strangers(path)
         self.path = path
         self.session = session or uuid4().hex
+        self._joins = session is not None
         self._listeners: list[Listener] = []
         self._changing = threading.RLock()
         self._reading = sqlite.engine_for(path, writes=False)
@@ -72,8 +73,11 @@ class Ledger:
         sqlite.backup(copy, path)
 
     def close(self) -> None:
-        """Let go of the file."""
+        """Let go of the file; unless it joined an open desk, what it recorded for undo goes too."""
         if "_writer" in self.__dict__:
+            if not self._joins:
+                with suppress(LedgerError), self._transaction() as connection:
+                    journal.empty(connection)
             self._writer.close()
         self._dispose()
 
@@ -86,10 +90,18 @@ class Ledger:
         self.close()
 
     @contextmanager
-    def read(self) -> Iterator[Books]:
-        """The shelves as they stand now, unchanging while this lasts."""
-        with sqlite.known_errors(self.path), self._reading.connect() as connection, connection.begin():
-            yield Books(connection)
+    def read(self, *, patience: int = sqlite.PATIENCE) -> Iterator[Books]:
+        """The shelves as they stand now, unchanging while this lasts. Raises LedgerError("busy") when somebody who
+        writes keeps the file for longer than `patience` milliseconds."""
+        with sqlite.known_errors(self.path), self._reading.connect() as connection:
+            sqlite.be_patient(connection, patience)
+            with connection.begin():
+                yield Books(connection)
+
+    def version(self) -> int:
+        """Equal to an earlier answer while nobody, here or in another process, has changed the file in between."""
+        with self._changing, sqlite.known_errors(self.path):
+            return sqlite.version_seen(self._watcher)
 
     @contextmanager
     def change(self, label: str) -> Iterator[Books]:
@@ -136,6 +148,11 @@ class Ledger:
     def backup(self, target: Path) -> None:
         """Write a verified copy to `target`. Raises LedgerError."""
         sqlite.backup(self.path, target)
+
+    @cached_property
+    def _watcher(self) -> Connection:
+        """The one connection that is asked for the version: SQLite counts it for each connection on its own."""
+        return self._reading.connect()
 
     @cached_property
     def _writer(self) -> Connection:

@@ -49,10 +49,13 @@ class _Sorting:
         rows_by_cells: dict[tuple[Any, ...], int] = {}
         for at in found.undecided():
             number = numbers[at]
-            sale = self._same_rows.get(lines[at]) or self._stored(at, number)
+            before = self._same_rows.get(lines[at])
+            sale = before or self._stored(at, number)
             cells = tuple(self._cleaned.cells[at])
             first = rows_by_number.get(number) if number else rows_by_cells.get(cells)
-            if sale is not None:
+            if sale is not None and before is None and self._another(at, sale):
+                found.ask(at, Problem("external_id", "other_sale", number))
+            elif sale is not None:
                 self._fill(at, sale)
             elif first is None:
                 if number:
@@ -60,7 +63,7 @@ class _Sorting:
                 elif self._who(at):
                     rows_by_cells[cells] = at
             elif self._day_and_amount(at) == self._day_and_amount(first):
-                found.repeated(at, first, {})
+                self._fill(at, None, first)
             else:
                 found.ask(at, Problem("external_id", "other_sale", number))
         self._refunds()
@@ -103,6 +106,13 @@ class _Sorting:
                         return sale
         return None
 
+    def _another(self, at: int, sale: Sale) -> bool:
+        """Is the row, of the same number, still another sale: of another day or amount than stands there?"""
+        day, amount = self._day_and_amount(at)
+        return not sale.edited and (
+            day != sale.made_on or (amount != sale.amount and None not in (amount, sale.amount))
+        )
+
     def _who(self, at: int) -> list[object]:
         """What identifies the buyer of a row: contacts and the lead's id."""
         lead = self._leads.get(self._values["lead_external_id"][at])
@@ -111,30 +121,41 @@ class _Sorting:
     def _day_and_amount(self, at: int) -> tuple[date, int | None]:
         return self._values["date"][at], self._values["amount"][at]
 
-    def _fill(self, at: int, sale: Sale) -> None:
-        if sale.edited:
-            self._found.known(at, sale.id, {})
-            return
-        filled = self._overlay.of(sale.id, None)
+    def _fill(self, at: int, sale: Sale | None, first: int | None = None) -> None:
+        """Decide what the row adds to the sale it is, of the ledger or of the file's row `first`; what stands there
+        already is kept."""
+        fill = {} if sale is not None and sale.edited else self._added(at, sale, first)
+        self._overlay.add(sale.id if sale else None, first, fill)
+        if sale is not None:
+            self._found.known(at, sale.id, fill)
+        elif first is not None:
+            self._found.repeated(at, first, fill)
+
+    def _added(self, at: int, sale: Sale | None, first: int | None) -> dict[str, Any]:
+        filled = self._overlay.of(sale.id if sale else None, first)
+        there = sale or self._of_row(first or 0)
+        mine = self._of_row(at)
         fill: dict[str, Any] = {}
         for name in _FILLED:
-            value = self._found.comment(self._cleaned, at) if name == "comment" else self._values[name][at]
-            present = filled.get(name, getattr(sale, name))
+            value, present = getattr(mine, name), filled.get(name, getattr(there, name))
             if value in (None, "") or value == present:
                 continue
             if present in (None, ""):
                 fill[name] = value
             else:
                 self._found.add(at, Problem(name, "differs", str(value)))
-        if not sale.lead_id and (lead := self._leads.get(self._values["lead_external_id"][at])):
-            fill["lead_id"] = lead.id
+        if mine.lead_id and not filled.get("lead_id", there.lead_id):
+            fill["lead_id"] = mine.lead_id
         for name in ("phones", "emails"):
-            present = filled.get(name, getattr(sale, name))
-            more = tuple(key for key in self._values[name][at] if key not in present)
+            present = filled.get(name, getattr(there, name))
+            more = tuple(key for key in getattr(mine, name) if key not in present)
             if more:
                 fill[name] = present + more
-        self._overlay.add(sale.id, None, fill)
-        self._found.known(at, sale.id, fill)
+        return fill
+
+    def _of_row(self, at: int) -> Sale:
+        lead = self._leads.get(self._values["lead_external_id"][at])
+        return _sale(self._cleaned, self._found, at, lead.id if lead else None)
 
     def _flag(self) -> None:
         """Name what is worth a look: leads not found, sales before their lead, amounts not known."""
@@ -167,9 +188,7 @@ class _Sorting:
         """Is there a sale a refund without a number may take back, in the file or in the ledger?"""
         if buyers & set(self._who(at)):
             return True
-        lead = self._leads.get(self._values["lead_external_id"][at])
-        refund = _sale(self._cleaned, self._found, at, lead.id if lead else None)
-        return self._books.sales.refundable(refund) is not None
+        return self._books.sales.refundable(self._of_row(at)) is not None
 
 
 def leads_named(books: Books, cleaned: Cleaned) -> dict[str, Lead]:
@@ -213,17 +232,17 @@ def write_sales(
     progress: Progress,
 ) -> None:
     """Store the new sales, then the refunds that may name them, then what updates add."""
-    leads = leads_named(books, cleaned)
+    leads, added = leads_named(books, cleaned), found.added_to_rows()
     new = [at for at, outcome in enumerate(found.outcomes) if outcome is Outcome.NEW]
     orders = [at for at in new if (cleaned.values["amount"][at] or 0) >= 0]
     for start in range(0, len(orders), _BATCH):
         progress.step("writing", start, len(new))
         part = orders[start : start + _BATCH]
-        books.sales.add_many([_with_lead(books, cleaned, found, at, leads, ids, import_id) for at in part])
+        books.sales.add_many([_with_lead(books, cleaned, found, at, leads, ids, import_id, added) for at in part])
     refunds = sorted(set(new) - set(orders), key=lambda at: (cleaned.values["date"][at], at))
     for done, at in enumerate(refunds, start=len(orders)):
         progress.step("writing", done, len(new))
-        sale = _with_lead(books, cleaned, found, at, leads, ids, import_id)
+        sale = _with_lead(books, cleaned, found, at, leads, ids, import_id, added)
         books.sales.add(replace(sale, refund_of=_refunded(books, sale, cleaned.values["refund_of"][at])))
     progress.step("writing", len(new), len(new))
     books.imports.remember(import_id, list(_updates(books, found)))
@@ -237,15 +256,14 @@ def _with_lead(
     leads: dict[str, Lead],
     ids: PlaceIds,
     import_id: int,
+    added: dict[int, dict[str, Any]],
 ) -> Sale:
-    """The sale of a row with the lead it names, or else the one its contacts propose."""
+    """The sale of a row, with what later rows add to it, and the lead it names or else its contacts propose."""
     lead = leads.get(cleaned.values["lead_external_id"][at])
     channel_id, campaign_id = ids[found.places[at]]
-    sale = replace(
-        _sale(cleaned, found, at, lead.id if lead else None),
-        channel_id=channel_id, campaign_id=campaign_id, import_id=import_id,
-    )  # fmt: skip
-    if lead is None and (sale.phones or sale.emails):
+    placed = {"channel_id": channel_id, "campaign_id": campaign_id, "import_id": import_id}
+    sale = replace(_sale(cleaned, found, at, lead.id if lead else None), **placed | added.get(at, {}))
+    if sale.lead_id is None and (sale.phones or sale.emails):
         return replace(sale, lead_id=books.sales.proposed_lead(sale))
     return sale
 

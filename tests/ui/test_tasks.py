@@ -94,13 +94,17 @@ def test_cancel_stops_at_the_next_step(qtbot: QtBot, tasks: Tasks, told: Told) -
 
 
 def test_steps_are_told_now_and_then_and_the_last_one_always(qtbot: QtBot, tasks: Tasks, told: Told) -> None:
+    watched = threading.Event()
+
     def work(progress: Progress) -> None:
+        watched.wait(10)
         for done in range(1, 10_001):
             progress.step("writing", done, 10_000)
 
     task = run(tasks, told, work)
     steps: list[tuple[str, int, int]] = []
     task.stepped.connect(lambda stage, done, total: steps.append((stage, done, total)))
+    watched.set()
     qtbot.waitUntil(lambda: not tasks.running)
     assert steps[-1] == ("writing", 10_000, 10_000)
     assert len(steps) < 100
