@@ -1,12 +1,8 @@
 """Crash hook: a bug becomes a report without personal data, shown and kept, instead of a traceback."""
 
 import os
-import platform
 import sys
-import traceback
 from collections.abc import Callable
-from datetime import datetime
-from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from types import TracebackType
 
@@ -48,6 +44,9 @@ def install(show: Show) -> None:
 def described(bug: BaseException) -> str:
     """What happened and where, as lines: types, modules, lines, versions. No message of an exception and no variable,
     because both may hold somebody's name or phone; no path, because a path holds the user's name."""
+    import platform  # slow to import, and most programs end without a bug
+    import traceback
+
     lines = [
         f"LeadDesk {__version__}, Python {platform.python_version()}, {platform.system()} {platform.machine()}",
         ", ".join(f"{name} {found}" for name in _LIBRARIES if (found := _version(name))),
@@ -66,6 +65,8 @@ def described(bug: BaseException) -> str:
 
 def keep(text: str) -> Path | None:
     """Write the report into the folder of reports, which holds the latest twenty; None where that cannot be."""
+    from datetime import datetime
+
     folder = reports_folder()
     path = folder / f"crash-{datetime.now():%Y%m%d-%H%M%S-%f}.txt"
     try:
@@ -94,6 +95,8 @@ def _module(frame: object) -> str:
 
 
 def _version(name: str) -> str:
+    from importlib.metadata import PackageNotFoundError, version
+
     try:
         return version(name)
     except PackageNotFoundError:

@@ -8,22 +8,36 @@ class LeadDeskError(Exception):
     """Every error LeadDesk expects and can explain; anything else is a bug."""
 
 
-@dataclass(unsafe_hash=True)
+@dataclass(eq=False, repr=False)
 class Fault(LeadDeskError):
     """Shared shape of the errors below: compared by their data, raised like any exception.
 
     Not frozen: Python sets `__traceback__` on an exception that leaves a `with` block made by contextlib, and a frozen
-    dataclass refuses it.
+    dataclass refuses it. What a dataclass would write anew for each stands here once, because every start pays for it.
     """
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Fault) and type(other) is type(self) and other._data == self._data
+
+    def __hash__(self) -> int:
+        return hash((type(self), *self._data))
+
+    def __repr__(self) -> str:
+        said = (f"{field.name}={value!r}" for field, value in zip(fields(self), self._data, strict=True))
+        return f"{type(self).__qualname__}({', '.join(said)})"
 
     def __str__(self) -> str:
         return repr(self)
 
     def __reduce__(self) -> tuple[type["Fault"], tuple[object, ...]]:
-        return type(self), tuple(getattr(self, field.name) for field in fields(self))
+        return type(self), self._data
+
+    @property
+    def _data(self) -> tuple[object, ...]:
+        return tuple(getattr(self, field.name) for field in fields(self))
 
 
-@dataclass(unsafe_hash=True)
+@dataclass(eq=False, repr=False)
 class InvalidField(Fault):
     """A value a noun refuses. `field` is the noun's field, `reason` a stable code such as "empty" or "not_a_date"."""
 
@@ -32,7 +46,7 @@ class InvalidField(Fault):
     text: str = ""
 
 
-@dataclass(unsafe_hash=True)
+@dataclass(eq=False, repr=False)
 class NotFound(Fault):
     """No row of `noun` answers to `key` (an id or a name)."""
 
@@ -40,7 +54,7 @@ class NotFound(Fault):
     key: str
 
 
-@dataclass(unsafe_hash=True)
+@dataclass(eq=False, repr=False)
 class StillUsed(Fault):
     """A row other rows point at cannot be removed; `noun` is what was to go, `count` how many rows hold it."""
 
@@ -49,7 +63,7 @@ class StillUsed(Fault):
     count: int
 
 
-@dataclass(unsafe_hash=True)
+@dataclass(eq=False, repr=False)
 class AlreadyThere(Fault):
     """A second row of the same name, where names are the same when case, spaces and ё/е are put aside."""
 
@@ -57,7 +71,7 @@ class AlreadyThere(Fault):
     name: str
 
 
-@dataclass(unsafe_hash=True)
+@dataclass(eq=False, repr=False)
 class LedgerError(Fault):
     """The ledger file could not be opened or written. `reason` is one of the codes worded in `error_text.py`:
     missing, exists, not_a_ledger, newer, damaged, foreign_objects, in_use, read_only, disk, busy."""
@@ -67,14 +81,14 @@ class LedgerError(Fault):
     detail: str = ""
 
 
-@dataclass(unsafe_hash=True)
+@dataclass(eq=False, repr=False)
 class NothingToUndo(Fault):
     """Undo or redo asked for where no step is left."""
 
     redo: bool = False
 
 
-@dataclass(unsafe_hash=True)
+@dataclass(eq=False, repr=False)
 class CannotWrite(Fault):
     """A report, list or workbook could not be written to `path`. `reason`: folder, not_a_file, no_folder, ledger (the
     path is a ledger's), denied (no right to, or open in another program), full, disk."""
@@ -83,7 +97,7 @@ class CannotWrite(Fault):
     reason: str
 
 
-@dataclass(unsafe_hash=True)
+@dataclass(eq=False, repr=False)
 class NoHeading(Fault):
     """No row of the file was understood as its heading; `row` is the one the person told, 0 where none was told."""
 
@@ -91,7 +105,7 @@ class NoHeading(Fault):
     row: int = 0
 
 
-@dataclass(unsafe_hash=True)
+@dataclass(eq=False, repr=False)
 class MissingColumn(Fault):
     """No column of the file was understood as `field`, without which files of `kind` cannot come in. `headings` are
     those the file has."""
@@ -101,7 +115,7 @@ class MissingColumn(Fault):
     headings: tuple[str, ...] = ()
 
 
-@dataclass(unsafe_hash=True)
+@dataclass(eq=False, repr=False)
 class UnknownHeading(Fault):
     """A column was asked for by a heading the file does not have."""
 
@@ -109,7 +123,7 @@ class UnknownHeading(Fault):
     headings: tuple[str, ...] = ()
 
 
-@dataclass(unsafe_hash=True)
+@dataclass(eq=False, repr=False)
 class UnknownImportField(Fault):
     """A column was to feed a field files of `kind` do not have; `fields` are those they have."""
 
@@ -118,7 +132,7 @@ class UnknownImportField(Fault):
     fields: tuple[str, ...] = ()
 
 
-@dataclass(unsafe_hash=True)
+@dataclass(eq=False, repr=False)
 class UnclearDates(Fault):
     """The dates under `heading` leave open whether the day or the month stands first. `example` could be either, or
     `other` contradicts it."""
@@ -128,7 +142,7 @@ class UnclearDates(Fault):
     other: str = ""
 
 
-@dataclass(unsafe_hash=True)
+@dataclass(eq=False, repr=False)
 class FileRefused(Fault):
     """A file could not be read as a table. `reason` is one of the codes worded in `error_text.py`: missing, unreadable,
     empty, encrypted, not_a_table, web_page, unknown_format, damaged, entities, too_large, too_slow, too_much_memory,
@@ -140,14 +154,14 @@ class FileRefused(Fault):
     detail: str = ""
 
 
-@dataclass(unsafe_hash=True)
+@dataclass(eq=False, repr=False)
 class WorkerDied(Fault):
     """A worker process ended without an answer, by a bug or by the system; what it had begun to write is rolled back."""
 
     exit_code: int
 
 
-@dataclass(unsafe_hash=True)
+@dataclass(eq=False, repr=False)
 class AlreadyTakenBack(Fault):
     """The import of this file was taken back before."""
 

@@ -1,6 +1,5 @@
 """Words for people: Russian and English through gettext, one language at a time."""
 
-import ctypes
 import gettext
 import os
 import sys
@@ -34,6 +33,8 @@ def default_language(environment: Mapping[str, str] | None = None) -> Language:
         if locale:
             return "ru" if locale in ("C", "POSIX") or locale.lower().startswith("ru") else "en"
     if sys.platform == "win32" and environment is None:
+        import ctypes
+
         spoken: int = ctypes.windll.kernel32.GetUserDefaultUILanguage()
         return "ru" if spoken & 0x3FF == _WINDOWS_RUSSIAN else "en"
     return "ru"

@@ -4,9 +4,7 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from leaddesk.cli.arguments import WrongUsage
-from leaddesk.cli.dispatch import dispatch
-from leaddesk.cli.exits import Exit, exit_of
+from leaddesk.cli.exits import Exit, WrongUsage, exit_of
 from leaddesk.cli.streams import complain, speak_utf8, stop_listening
 from leaddesk.crash import guarded
 from leaddesk.errors import LeadDeskError
@@ -22,7 +20,7 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 def _answered(words: Sequence[str]) -> int:
     try:
-        code = dispatch(words)
+        code = _begin(words)
         sys.stdout.flush()
     except WrongUsage as error:
         complain(str(error))
@@ -39,6 +37,17 @@ def _answered(words: Sequence[str]) -> int:
         complain(_("Interrupted; the ledger is as it was."))
         return Exit.INTERRUPTED
     return code
+
+
+def _begin(words: Sequence[str]) -> int:
+    """Nothing, or a ledger alone, opens the window at once: the commands are not even imported."""
+    if not words or (len(words) == 1 and words[0].endswith(".leaddesk") and not words[0].startswith("-")):
+        from leaddesk.cli.window import open_window
+
+        return open_window(Path(words[0]) if words else None)
+    from leaddesk.cli.dispatch import dispatch
+
+    return dispatch(words)
 
 
 def _tell_bug(report: str, kept: Path | None) -> None:

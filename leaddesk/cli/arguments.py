@@ -6,13 +6,10 @@ from collections.abc import Callable, Sequence
 from datetime import date
 from typing import Any
 
+from leaddesk.cli.exits import WrongUsage
 from leaddesk.domain.period import Period
-from leaddesk.errors import InvalidField, LeadDeskError
+from leaddesk.errors import InvalidField
 from leaddesk.i18n import _
-
-
-class WrongUsage(LeadDeskError):
-    """The command was not written as it has to be; its text is the sentence for the person who wrote it."""
 
 
 class _Layout(argparse.HelpFormatter):

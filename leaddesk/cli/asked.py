@@ -3,7 +3,8 @@
 import argparse
 from datetime import date
 
-from leaddesk.cli.arguments import Arguments, WrongUsage, choice, day, month
+from leaddesk.cli.arguments import Arguments, choice, day, month
+from leaddesk.cli.exits import WrongUsage
 from leaddesk.domain.facts import Basis
 from leaddesk.domain.period import Period
 from leaddesk.i18n import _

@@ -4,9 +4,9 @@ import argparse
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from leaddesk.cli.arguments import Arguments, WrongUsage, choice, named, whole
+from leaddesk.cli.arguments import Arguments, choice, named, whole
 from leaddesk.cli.command import Command, no_options
-from leaddesk.cli.exits import Exit
+from leaddesk.cli.exits import Exit, WrongUsage
 from leaddesk.cli.plan_text import plan_text, rejected_text
 from leaddesk.cli.streams import complain, room, say
 from leaddesk.cli.text_table import TextTable

@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from leaddesk import __version__
-from leaddesk.cli.arguments import Arguments, WrongUsage, named
+from leaddesk.cli.arguments import Arguments, named
 from leaddesk.cli.command import Command
+from leaddesk.cli.exits import WrongUsage
 from leaddesk.cli.registry import commands
 from leaddesk.cli.window import open_window
 from leaddesk.i18n import Language, _, default_language, set_language

@@ -6,6 +6,10 @@ from leaddesk import errors
 from leaddesk.errors import LeadDeskError
 
 
+class WrongUsage(LeadDeskError):
+    """The command was not written as it has to be; its text is the sentence for the person who wrote it."""
+
+
 class Exit(IntEnum):
     """As docs/cli.md promises them."""
 

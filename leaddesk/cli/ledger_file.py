@@ -4,9 +4,9 @@ import argparse
 from datetime import datetime
 from pathlib import Path
 
-from leaddesk.cli.arguments import Arguments, WrongUsage, choice, named
+from leaddesk.cli.arguments import Arguments, choice, named
 from leaddesk.cli.command import Command, no_options
-from leaddesk.cli.exits import Exit
+from leaddesk.cli.exits import Exit, WrongUsage
 from leaddesk.cli.streams import complain, say
 from leaddesk.domain.money import CURRENCIES
 from leaddesk.domain.settings import Settings

@@ -5,9 +5,9 @@ from datetime import date, datetime, time
 from fractions import Fraction
 from pathlib import Path
 
-from leaddesk.cli.arguments import Arguments, WrongUsage, choice, named
+from leaddesk.cli.arguments import Arguments, choice, named
 from leaddesk.cli.command import Command
-from leaddesk.cli.exits import Exit
+from leaddesk.cli.exits import Exit, WrongUsage
 from leaddesk.cli.streams import room, say
 from leaddesk.cli.text_table import TextTable
 from leaddesk.i18n import _

@@ -5,10 +5,10 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from leaddesk.cli.arguments import Arguments, WrongUsage, choice, named
+from leaddesk.cli.arguments import Arguments, choice, named
 from leaddesk.cli.asked import REPORTS, declare_question, question, with_campaigns
 from leaddesk.cli.command import Command
-from leaddesk.cli.exits import Exit
+from leaddesk.cli.exits import Exit, WrongUsage
 from leaddesk.cli.report_text import report_text
 from leaddesk.cli.streams import room, say
 from leaddesk.i18n import _

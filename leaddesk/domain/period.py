@@ -66,9 +66,10 @@ class Period:
     def months(self) -> Iterator["Period"]:
         """The calendar months it touches, each cut to this period."""
         month = Period.month_of(self.first)
-        while month.first <= self.last:
-            yield Period(max(month.first, self.first), min(month.last, self.last))
+        while month.last < self.last:
+            yield Period(max(month.first, self.first), month.last)
             month = Period.month_of(month.last + timedelta(days=1))
+        yield Period(max(month.first, self.first), self.last)
 
     def previous(self) -> "Period":
         """The period of the same kind just before: whole months move by months, anything else by its days."""

@@ -37,16 +37,22 @@ _NO_WORD: Final = frozenset(("", "-", "–", "—"))
 @dataclass(slots=True)
 class Cleaned:
     """The rows below the heading. `values` holds one list a value, as long as `numbers`: texts "" where blank, the rest
-    None, contacts under `phones` and `emails` as tuples. `named` are the fields the file has a column for.
+    None, contacts under `phones` and `emails` as tuples. `columns` are the places of the columns that feed each field.
     `skipped` rows are totals and repeated headings."""
 
     kind: FileKind
     numbers: list[int] = field(default_factory=list)
     cells: list[list[Cell]] = field(default_factory=list)
     values: dict[str, list[Any]] = field(default_factory=dict)
-    named: frozenset[str] = frozenset()
+    columns: dict[str, list[int]] = field(default_factory=dict)
     problems: dict[int, list[Problem]] = field(default_factory=dict)
     skipped: set[int] = field(default_factory=set)
+
+    def raw(self, at: int, name: str) -> str:
+        """What stood in the cell of the row at place `at` that a field was read from."""
+        cells = self.cells[at]
+        filled = (cells[column] for column in self.columns.get(name, ()) if column < len(cells))
+        return next((str(cell).strip() for cell in filled if cell is not None), "")
 
     def add(self, at: int, problem: Problem) -> None:
         """Put a problem on the row at place `at`."""
@@ -65,7 +71,9 @@ def clean(
     """Turn rows into values, column by column. Raises UnclearDates."""
     below = [(number, cells) for number, cells in rows if number > heading.row]
     cleaned = Cleaned(heading.kind, [number for number, _ in below], [cells for _, cells in below])
-    cleaned.named = frozenset(column.field for column in heading.columns if column.field)
+    for column in heading.columns:
+        if column.field:
+            cleaned.columns.setdefault(column.field, []).append(column.at)
     _Cleaner(cleaned, heading, currency, dates, epoch_1904).clean(progress)
     return cleaned
 
@@ -310,11 +318,11 @@ def _reject(cleaned: Cleaned) -> None:
     for name in ("price", "amount") if cleaned.kind is FileKind.SPEND else ("price",):
         for at, value in enumerate(cleaned.values.get(name, ())):
             if value is not None and value < 0:
-                cleaned.add(at, Problem(name, "negative", str(cleaned.cells[at]), rejects=True))
+                cleaned.add(at, Problem(name, "negative", cleaned.raw(at, name), rejects=True))
 
 
 def _require(cleaned: Cleaned, name: str) -> None:
-    if name not in cleaned.named:
+    if name not in cleaned.columns:
         return
     for at, value in enumerate(cleaned.values[name]):
         if value is None and at not in cleaned.skipped and not _has(cleaned, at, name):
@@ -331,7 +339,7 @@ def _fatal(cleaned: Cleaned, at: int, problem: Problem) -> bool:
         case "date" | "from" | "to" | "price" | "amount" | "cost_price" | "commission":
             return True
         case "sale_date":
-            return "stage" not in cleaned.named or values["stage"][at] is Stage.WON
+            return "stage" not in cleaned.columns or values["stage"][at] is Stage.WON
         case "phone" | "email":
             known = values["phones"][at] or values["emails"][at]
             numbered = values.get("external_id", values.get("lead_external_id"))

@@ -1,7 +1,7 @@
 """Headings: which row of a file names its columns, what the file lists, and which column feeds which field."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Sequence, Set
 from dataclasses import dataclass, replace
 from datetime import date, time
 from enum import StrEnum
@@ -75,17 +75,29 @@ def understand(
 ) -> Heading:
     """Find the heading among the first rows and what it means.
 
-    `mapping` holds pairs (field, heading) the person told; for those fields nothing is recognised. Raises NoHeading,
-    MissingColumn, UnknownHeading, UnknownImportField.
+    `mapping` holds pairs (field, heading) the person told, the field "" leaving a column out; for the fields named
+    nothing is recognised. Raises NoHeading, MissingColumn, UnknownHeading, UnknownImportField.
     """
+    heading = proposed(rows, file_name, kind=kind, heading_row=heading_row, mapping=mapping)
+    for name in _missing(heading.columns, heading.kind):
+        raise MissingColumn(heading.kind.value, name, tuple(text for text in heading.texts if text))
+    return heading
+
+
+def proposed(
+    rows: Sequence[NumberedRow],
+    file_name: str,
+    *,
+    kind: FileKind | None = None,
+    heading_row: int | None = None,
+    mapping: Iterable[tuple[str, str]] = (),
+) -> Heading:
+    """As `understand`, with columns missing that must be there."""
     told = tuple(mapping)
     number, cells = _heading_row(rows, file_name, heading_row, {plain(heading) for _, heading in told})
     texts = ["" if cell is None else str(cell).strip() for cell in cells]
     kind = kind or _kind(texts, {name for name, _ in told})
-    columns = _assigned(texts, kind, told)
-    for name in _missing(columns, kind):
-        raise MissingColumn(kind.value, name, tuple(text for text in texts if text))
-    return Heading(number, kind, tuple(columns))
+    return Heading(number, kind, tuple(_assigned(texts, kind, told)))
 
 
 def recognised(heading: str, kind: FileKind) -> tuple[str, int, How]:
@@ -178,9 +190,9 @@ def _kind(texts: Sequence[str], mapped: set[str]) -> FileKind:
 def _assigned(texts: Sequence[str], kind: FileKind, told: Sequence[tuple[str, str]]) -> list[Column]:
     columns = [Column(at, text) for at, text in enumerate(texts)]
     for name, heading in told:
-        if field(kind, name) is None:
+        if name and field(kind, name) is None:
             raise UnknownImportField(kind.value, name, tuple(each.name for each in FIELDS[kind]))
-        at = _found(heading, texts)
+        at = _found(heading, texts, {column.at for column in columns if column.how is How.TOLD})
         columns[at] = replace(columns[at], field=name, how=How.TOLD)
     mapped = {name for name, _ in told}
     for at, column in enumerate(columns):
@@ -193,14 +205,14 @@ def _assigned(texts: Sequence[str], kind: FileKind, told: Sequence[tuple[str, st
     return columns
 
 
-def _found(heading: str, texts: Sequence[str]) -> int:
-    """The place of the column a person named: letter for letter, else folded."""
-    if heading in texts:
-        return texts.index(heading)
-    same = [at for at, text in enumerate(texts) if plain(text) == plain(heading) and text]
+def _found(heading: str, texts: Sequence[str], told: Set[int]) -> int:
+    """The place of the column a person named: letter for letter, else folded. Of columns headed alike the first one
+    that is not among those `told` already."""
+    same = [at for at, text in enumerate(texts) if text == heading]
+    same = same or [at for at, text in enumerate(texts) if plain(text) == plain(heading) and text]
     if not same:
         raise UnknownHeading(heading, tuple(text for text in texts if text))
-    return same[0]
+    return next((at for at in same if at not in told), same[0])
 
 
 def _keep_best(columns: list[Column], name: str, several: Several) -> None:

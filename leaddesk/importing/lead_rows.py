@@ -52,6 +52,7 @@ class _Sorting:
         numbers, phones, emails = (self._values[name] for name in ("external_id", "phones", "emails"))
         days, times, lines = self._values["date"], self._values["time"], self._cleaned.numbers
         found = self._found
+        self._refuse_negative()
         for at in found.undecided():
             number, keys = numbers[at], phones[at] + emails[at]
             moment = days[at], times[at], found.places[at].key[0]
@@ -172,7 +173,7 @@ class _Sorting:
             if present in (None, ""):
                 fill[name] = value
             else:
-                self._found.add(at, Problem(name, "differs", str(value)))
+                self._found.differs(self._cleaned, at, name, value)
         if mine("arrived_time") is None and self._values["time"][at] and mine("arrived_on") == self._values["date"][at]:
             fill["arrived_time"] = self._values["time"][at]
         for name in ("phones", "emails"):
@@ -205,18 +206,18 @@ class _Sorting:
         """Find the rows that make a sale too: won ones of a list with amounts, or rows with a day of sale where the
         list has no stages. An enquiry that has a sale already gets no second one."""
         found, values = self._found, self._values
-        staged, priced = "stage" in self._cleaned.named, "amount" in self._cleaned.named
-        if not priced and (staged or "sale_date" not in self._cleaned.named):
+        staged, priced = "stage" in self._cleaned.columns, "amount" in self._cleaned.columns
+        if not priced and (staged or "sale_date" not in self._cleaned.columns):
             return
         written = (Outcome.NEW, Outcome.SAME, Outcome.UPDATE)
         wins = []
         for at, outcome in enumerate(found.outcomes):
             if outcome not in written:
                 continue
-            if (values["stage"][at] is Stage.WON) if staged else (values["sale_date"][at] is not None):
+            if self._won(at):
                 wins.append(at)
             elif values["amount"][at] and not staged:
-                found.add(at, Problem("amount", "amount_not_used", self._raw_amount(at)))
+                found.add(at, Problem("amount", "amount_not_used", self._cleaned.raw(at, "amount")))
         sold = {sale.lead_id for sale in self._books.sales.having("lead_id", sorted(set(found.targets.values())))}
         taken: set[tuple[str, int]] = set()
         for at in wins:
@@ -229,10 +230,6 @@ class _Sorting:
         if target in sold or enquiry in taken or values["reject_reason"][at]:
             return
         amount, day = values["amount"][at], values["sale_date"][at]
-        if amount is not None and amount < 0:
-            if found.outcomes[at] is Outcome.NEW:
-                found.add(at, Problem("amount", "negative", self._raw_amount(at), rejects=True))
-            return
         taken.add(enquiry)
         found.orders.append(at)
         if found.outcomes[at] is Outcome.SAME:
@@ -244,8 +241,19 @@ class _Sorting:
         elif day < values["date"][at]:
             found.add(at, Problem("sale_date", "before_its_lead", day.isoformat()))
 
-    def _raw_amount(self, at: int) -> str:
-        return str(self._values["amount"][at])
+    def _won(self, at: int) -> bool:
+        """Does the row say that something was sold? By its stage, or by a day of sale where the list has no stages."""
+        if "stage" in self._cleaned.columns:
+            return self._values["stage"][at] is Stage.WON
+        return self._values["sale_date"][at] is not None
+
+    def _refuse_negative(self) -> None:
+        """Reject rows that would make a sale of less than nothing, before other rows are taken to repeat them."""
+        for at in list(self._found.undecided()):
+            amount = self._values["amount"][at]
+            if amount is not None and amount < 0 and self._won(at) and not self._values["reject_reason"][at]:
+                raw = self._cleaned.raw(at, "amount")
+                self._found.add(at, Problem("amount", "negative", raw, rejects=True))
 
 
 def _bare_key(lead: Lead, channel: str) -> tuple[Any, ...]:

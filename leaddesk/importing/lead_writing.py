@@ -13,7 +13,7 @@ from leaddesk.importing.sorting import Outcome, Sorted
 from leaddesk.ledger import Books, Earlier
 from leaddesk.progress import Progress
 
-_BATCH: Final = 10_000
+_BATCH: Final = 50_000
 
 
 def write_leads(

@@ -1,7 +1,7 @@
 """Places: the channel and campaign a row names, found in the ledger or to be made."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Final
 
 from leaddesk.domain.campaign import Campaign
@@ -21,11 +21,11 @@ class Place:
     channel_id: int | None = None
     campaign_id: int | None = None
     lost: str = ""
+    key: tuple[str, str] = field(init=False, compare=False)
+    """What two equal places share."""
 
-    @property
-    def key(self) -> tuple[str, str]:
-        """What two equal places share."""
-        return folded(self.channel), folded(self.campaign)
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "key", (folded(self.channel), folded(self.campaign)))
 
 
 NOWHERE: Final = Place()

@@ -27,8 +27,8 @@ from leaddesk.progress import Progress, Silent
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """What the person told about a file; None and "" are found out. `mapping` holds pairs (field, heading); rows that
-    name no channel and no campaign are of `campaign`."""
+    """What the person told about a file; None and "" are found out. `mapping` holds pairs (field, heading), with the
+    field "" for a column to leave out; rows that name no channel and no campaign are of `campaign`."""
 
     kind: FileKind | None = None
     sheet: str | int | None = None
@@ -54,7 +54,7 @@ class PlannedRow:
 @dataclass(frozen=True, slots=True)
 class Plan:
     """What was understood of a file and what would become of its rows in the ledger as it stood. `before` are the
-    imports of this very file."""
+    imports of this very file, `version` is the ledger's."""
 
     source: Source
     options: Options
@@ -63,6 +63,7 @@ class Plan:
     found: Sorted
     before: tuple[Import, ...] = ()
     counts: dict[str, int] = field(default_factory=dict)
+    version: int = 0
 
     @property
     def kind(self) -> FileKind:
@@ -119,7 +120,7 @@ def plan_file(
     Raises FileRefused, NoHeading, MissingColumn, UnknownHeading, UnknownImportField, UnclearDates, NotFound (the
     campaign told), LedgerError, Cancelled.
     """
-    rows, source = _read(path, options, progress)
+    rows, source = read_file(path, options, progress)
     return plan_rows(ledger, rows, source, options, progress)
 
 
@@ -134,6 +135,7 @@ def plan_rows(
     heading = understand(
         rows, source.file_name, kind=options.kind, heading_row=options.heading_row, mapping=options.mapping
     )
+    version = ledger.version()
     with ledger.read() as books:
         cleaned = clean(
             rows,
@@ -145,7 +147,7 @@ def plan_rows(
         )
         found = sorted_rows(books, source, options, heading, cleaned, progress)
         before = tuple(books.imports.of_digest(source.digest))
-    return Plan(source, options, heading, cleaned, found, before, found.counts())
+    return Plan(source, options, heading, cleaned, found, before, found.counts(), version)
 
 
 def sorted_rows(
@@ -157,7 +159,8 @@ def sorted_rows(
     return _SORTED[heading.kind](books, cleaned, places, source.digest, source.sheet)
 
 
-def _read(path: Path, options: Options, progress: Progress) -> tuple[list[NumberedRow], Source]:
+def read_file(path: Path, options: Options, progress: Progress) -> tuple[list[NumberedRow], Source]:
+    """The rows of a file as they stand there, and what they were read from. Raises FileRefused, Cancelled."""
     rows: list[NumberedRow] = []
     choices = Choices(options.sheet, options.encoding, options.delimiter)
     with open_file(path, choices, progress=progress) as reading:

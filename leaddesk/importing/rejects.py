@@ -30,17 +30,18 @@ def rejects_of_plan(plan: Plan) -> Rejects:
 
 
 def rejects_of_import(books: Books, import_id: int) -> Rejects:
-    """The rows a past import left out. The ledger keeps their cells and not the file's headings: these are numbers."""
+    """The rows a past import left out, under the headings that are kept with them."""
+    heading_row = books.imports.get(import_id).heading_row
     kept: list[RejectedRow] = list(books.imports.rejected(import_id))
-    width = max((len(row.cells) for row in kept), default=0)
-    headings = tuple(str(number) for number in range(1, width + 1))
-    return _table(headings, [(row.row, list(row.cells), list(row.problems)) for row in kept])
+    headings = next((row.cells for row in kept if row.row == heading_row), ())
+    rows = [(row.row, list(row.cells), list(row.problems)) for row in kept if row.row != heading_row]
+    return _table(headings, rows)
 
 
 def _table(headings: tuple[str, ...], rows: list[tuple[int, list[str], list[tuple[str, str, str]]]]) -> Rejects:
-    width = len(headings)
+    width = max([len(headings), *(len(cells) for _number, cells, _problems in rows)])
     return Rejects(
-        (_("Row"), _("Reasons"), *headings),
+        (_("Row"), _("Reasons"), *headings, *[""] * (width - len(headings))),
         tuple(
             (
                 str(number),

@@ -33,15 +33,17 @@ _WRITE: Final[dict[FileKind, _Write]] = {
 def run(ledger: Ledger, plan: Plan, progress: Progress = Silent()) -> Import:  # noqa: B008 - nothing to share
     """Write a plan's rows; the import as it is kept.
 
-    The rows are sorted anew inside the change, so that what came into the ledger since the plan was made is not brought
-    in twice. Nothing is written when an error or Cancelled leaves this function.
+    Where the ledger has changed since the plan was made the rows are sorted anew inside the change, so that what came
+    in meanwhile is not brought in twice. Nothing is written when an error or Cancelled leaves this function.
     """
     with ledger.change(_("Import {file}").format(file=plan.source.file_name)) as books:
-        found = sorted_rows(books, plan.source, plan.options, plan.heading, plan.cleaned, progress)
+        found = plan.found
+        if ledger.version() != plan.version:
+            found = sorted_rows(books, plan.source, plan.options, plan.heading, plan.cleaned, progress)
         kept = books.imports.add(_import(plan, found))
         ids = make(books, found.new_places(), kept.id)
         _WRITE[plan.kind](books, plan.cleaned, found, ids, kept.id, progress)
-        books.imports.reject(_rejected(plan.cleaned, found, kept.id))
+        books.imports.reject(_rejected(plan, found, kept.id))
     return kept
 
 
@@ -61,9 +63,10 @@ def _import(plan: Plan, found: Sorted) -> Import:
     )
 
 
-def _rejected(cleaned: Cleaned, found: Sorted, import_id: int) -> list[RejectedRow]:
-    """The rows that did not come in, those that wait for an answer among them."""
-    return [
+def _rejected(plan: Plan, found: Sorted, import_id: int) -> list[RejectedRow]:
+    """The rows that did not come in, those that wait for an answer among them, below the file's headings."""
+    cleaned = plan.cleaned
+    rows = [
         RejectedRow(
             import_id,
             cleaned.numbers[at],
@@ -73,6 +76,7 @@ def _rejected(cleaned: Cleaned, found: Sorted, import_id: int) -> list[RejectedR
         for at, outcome in enumerate(found.outcomes)
         if outcome in (Outcome.REJECTED, Outcome.ASKED)
     ]
+    return [RejectedRow(import_id, plan.heading.row, plan.heading.texts, ()), *rows] if rows else []
 
 
 def as_text(cell: Cell) -> str:

@@ -53,19 +53,15 @@ class _Sorting:
             sale = before or self._stored(at, number)
             cells = tuple(self._cleaned.cells[at])
             first = rows_by_number.get(number) if number else rows_by_cells.get(cells)
-            if sale is not None and before is None and self._another(at, sale):
-                found.ask(at, Problem("external_id", "other_sale", number))
-            elif sale is not None:
-                self._fill(at, sale)
-            elif first is None:
+            if sale is None and first is None:
                 if number:
                     rows_by_number[number] = at
                 elif self._who(at):
                     rows_by_cells[cells] = at
-            elif self._day_and_amount(at) == self._day_and_amount(first):
-                self._fill(at, None, first)
-            else:
+            elif before is None and self._another(at, sale, first):
                 found.ask(at, Problem("external_id", "other_sale", number))
+            else:
+                self._fill(at, sale, first)
         self._refunds()
         return found
 
@@ -106,12 +102,12 @@ class _Sorting:
                         return sale
         return None
 
-    def _another(self, at: int, sale: Sale) -> bool:
-        """Is the row, of the same number, still another sale: of another day or amount than stands there?"""
+    def _another(self, at: int, sale: Sale | None, first: int | None) -> bool:
+        """Is the row, of the same number, still another sale: of another day or amount than stands there by now?"""
+        there = sale or self._of_row(first or 0)
+        known = self._overlay.of(sale.id if sale else None, None if sale else first).get("amount", there.amount)
         day, amount = self._day_and_amount(at)
-        return not sale.edited and (
-            day != sale.made_on or (amount != sale.amount and None not in (amount, sale.amount))
-        )
+        return not there.edited and (day != there.made_on or (amount != known and None not in (amount, known)))
 
     def _who(self, at: int) -> list[object]:
         """What identifies the buyer of a row: contacts and the lead's id."""
@@ -121,9 +117,10 @@ class _Sorting:
     def _day_and_amount(self, at: int) -> tuple[date, int | None]:
         return self._values["date"][at], self._values["amount"][at]
 
-    def _fill(self, at: int, sale: Sale | None, first: int | None = None) -> None:
+    def _fill(self, at: int, sale: Sale | None, first: int | None) -> None:
         """Decide what the row adds to the sale it is, of the ledger or of the file's row `first`; what stands there
         already is kept."""
+        first = None if sale else first
         fill = {} if sale is not None and sale.edited else self._added(at, sale, first)
         self._overlay.add(sale.id if sale else None, first, fill)
         if sale is not None:
@@ -143,7 +140,7 @@ class _Sorting:
             if present in (None, ""):
                 fill[name] = value
             else:
-                self._found.add(at, Problem(name, "differs", str(value)))
+                self._found.differs(self._cleaned, at, name, value)
         if mine.lead_id and not filled.get("lead_id", there.lead_id):
             fill["lead_id"] = mine.lead_id
         for name in ("phones", "emails"):
@@ -158,7 +155,8 @@ class _Sorting:
         return _sale(self._cleaned, self._found, at, lead.id if lead else None)
 
     def _flag(self) -> None:
-        """Name what is worth a look: leads not found, sales before their lead, amounts not known."""
+        """Name what is wrong or worth a look: refunds of nothing, leads not found, sales before their lead, amounts not
+        known."""
         found, values = self._found, self._values
         for at in list(found.undecided()):
             number = values["lead_external_id"][at]
@@ -167,7 +165,10 @@ class _Sorting:
                 found.add(at, Problem("lead_external_id", "unknown_lead", number))
             if lead is not None and values["date"][at] < lead.arrived_on:
                 found.add(at, Problem("date", "before_its_lead", f"{values['date'][at]} < {lead.arrived_on}"))
-            if values["amount"][at] is None and "amount" in self._cleaned.named:
+            amount = values["amount"][at]
+            if values["refund_of"][at] and (amount is None or amount >= 0):
+                found.add(at, Problem("amount", "refund_not_negative", rejects=True))
+            elif amount is None and "amount" in self._cleaned.columns:
                 found.add(at, Problem("amount", "amount_unknown"))
 
     def _refunds(self) -> None:
@@ -177,9 +178,7 @@ class _Sorting:
         buyers = {who for at in found.undecided() if (values["amount"][at] or 0) > 0 for who in self._who(at)}
         for at in list(found.undecided()):
             amount, named = values["amount"][at], values["refund_of"][at]
-            if named and (amount is None or amount >= 0):
-                found.add(at, Problem("amount", "refund_not_negative", rejects=True))
-            elif named and named not in of_file and named not in self._by_number:
+            if named and named not in of_file and named not in self._by_number:
                 found.add(at, Problem("refund_of", "unknown_sale", named))
             elif amount is not None and amount < 0 and not named and not self._refundable(at, buyers):
                 found.add(at, Problem("refund_of", "refund_without_sale"))

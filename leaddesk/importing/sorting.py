@@ -79,6 +79,11 @@ class Sorted:
         if problem.rejects:
             self.outcomes[at] = Outcome.REJECTED
 
+    def differs(self, cleaned: Cleaned, at: int, name: str, value: Any) -> None:
+        """Name a value of the row that is not the one the ledger has, and keeps."""
+        text = value if type(value) is str else cleaned.raw(at, name)
+        self.add(at, Problem(name, "differs", text))
+
     def ask(self, at: int, problem: Problem) -> None:
         """Leave a row to a person's decision."""
         self.problems.setdefault(at, []).append(problem)

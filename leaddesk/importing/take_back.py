@@ -1,7 +1,7 @@
 """Take back: what an import brought goes, what it changed becomes as it was, what people changed since stays."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import MISSING, dataclass, fields, replace
 from datetime import datetime, time
 from typing import Any, Final
 
@@ -52,19 +52,36 @@ def _remove(books: Books, import_id: int, kept: list[tuple[str, int]], progress:
     for noun in _ROWS:
         rows = books.imports.rows_of(import_id, noun)
         progress.step("taking_back", len(removed), len(_ROWS))
-        kept += [(noun, key) for key, edited in rows if edited]
-        gone = [key for key, edited in rows if not edited]
+        used = _used(books, noun, {key for key, edited in rows if not edited})
+        kept += [(noun, key) for key, edited in rows if edited or key in used]
+        gone = [key for key, edited in rows if not edited and key not in used]
         if gone:
             _shelf(books, noun).remove_many(gone)
             removed[noun] = len(gone)
     for noun in _PLACES:
         for key, _edited in books.imports.rows_of(import_id, noun):
-            if _shelf(books, noun).uses(key):
+            if _shelf(books, noun).uses(key) or _filled_in(_shelf(books, noun).get(key)):
                 kept.append((noun, key))
             else:
                 _shelf(books, noun).remove(key)
                 removed[noun] = removed.get(noun, 0) + 1
     return removed
+
+
+def _used(books: Books, noun: str, going: set[int]) -> set[int | None]:
+    """Those of the rows that are to go which rows that stay name: a sale its enquiry, a refund its sale."""
+    if noun == "lead":
+        shelves: tuple[Any, ...] = (books.sales, books.touches)
+        return {row.lead_id for shelf in shelves for row in shelf.having("lead_id", sorted(going))}
+    if noun == "sale":
+        return {row.refund_of for row in books.sales.having("refund_of", sorted(going)) if row.id not in going}
+    return set()
+
+
+def _filled_in(place: Any) -> bool:
+    """Has somebody told more of this channel or campaign than the name it was made with?"""
+    told = (one for one in fields(place) if one.default is not MISSING and one.name not in ("id", "import_id", "color"))
+    return any(getattr(place, one.name) != one.default for one in told)
 
 
 def _restore(books: Books, import_id: int, kept: list[tuple[str, int]], progress: Progress) -> int:

@@ -9,10 +9,12 @@ from leaddesk.metrics.intervals import NOTHING_SEEN, garwood
 def cost_per_count(code: str, spend: Fraction, count: int, when_zero: Absent, doubts: frozenset[Doubt]) -> Figure:
     """`spend` in minor units. With the exact Poisson interval [E/U, E/L] of the count; where nothing was counted and
     money was spent, the one-sided bound E/2.9957."""
+    spent = spend.numerator > 0  # as `spend > 0`, at a tenth of its cost
     if count == 0:
-        bound = float(spend) / NOTHING_SEEN if spend > 0 else None
+        bound = float(spend) / NOTHING_SEEN if spent else None
         return Figure(code, Unit.MONEY, None, when_zero, bound=bound)
-    if spend <= 0:
+    if not spent:
         return Figure(code, Unit.MONEY, spend / count, doubts=doubts - {Doubt.FEW})
     low, high = garwood(count)
-    return Figure(code, Unit.MONEY, spend / count, low=float(spend) / high, high=float(spend) / low, doubts=doubts)
+    money = float(spend)
+    return Figure(code, Unit.MONEY, spend / count, low=money / high, high=money / low, doubts=doubts)

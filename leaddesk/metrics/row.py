@@ -1,6 +1,7 @@
 """The figures of one row, from its sums."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from fractions import Fraction
 
 from leaddesk.domain.facts import Basis
@@ -14,11 +15,29 @@ from leaddesk.metrics.sums import Sums
 FEW_LEADS = 30
 FEW_CLIENTS = 5
 
-_MADE_OF = {
-    (measure.code, basis): tuple(
-        part for part in (measure.above, measure.less, measure.below_on(basis)) if part is not None
-    )
-    for measure in MEASURES.values()
+_SURE = frozenset[Doubt]()
+_FEW = frozenset({Doubt.FEW})
+
+
+@dataclass(frozen=True, slots=True)
+class _Ratio:
+    """A measure on one basis: everything about it that is the same in every row."""
+
+    measure: Measure
+    below: Part
+    parts: tuple[Part, ...]
+    allowed: bool
+
+    @classmethod
+    def of(cls, measure: Measure, basis: Basis) -> "_Ratio":
+        below = measure.below_on(basis)
+        assert below is not None, measure.code
+        parts = (measure.above, *((measure.less,) if measure.less else ()), below)
+        return cls(measure, below, parts, basis in measure.bases)
+
+
+_RATIOS = {
+    basis: {code: _Ratio.of(measure, basis) for code, measure in MEASURES.items() if measure.shape is not Shape.SUM}
     for basis in Basis
 }
 
@@ -29,35 +48,44 @@ def figures_of(
     """Every figure of the catalogue by code, in its order. `margin_bp`: the gross margin to assume where cost price is
     unknown. `outside`: NO_SOURCE or NO_LEAD for the two rows that belong to no channel."""
     parts = parts_of(sums, basis, margin_bp, outside)
-    return {code: _figure(measure, parts, basis, outside) for code, measure in MEASURES.items()}
+    few_leads = basis is Basis.COHORT and _below(parts[Part.LEADS], FEW_LEADS)
+    few_clients = _below(parts[Part.CLIENTS], FEW_CLIENTS)
+    ratios = _RATIOS[basis]
+    figures: dict[str, Figure] = {}
+    for code, measure in MEASURES.items():
+        if code not in ratios:
+            figures[code] = parts[measure.above]
+            continue
+        few = (measure.of_leads and few_leads) or (measure.of_clients and few_clients)
+        figures[code] = _figure(ratios[code], parts, outside, _FEW if few else _SURE)
+    return figures
 
 
-def _figure(measure: Measure, parts: Mapping[Part, Figure], basis: Basis, outside: Absent | None) -> Figure:
-    if measure.shape is Shape.SUM:
-        return parts[measure.above]
-    missing = _missing(measure, parts, basis, outside)
+def _figure(ratio: _Ratio, parts: Mapping[Part, Figure], outside: Absent | None, doubts: frozenset[Doubt]) -> Figure:
+    """`doubts`: those that do not come from the parts."""
+    measure = ratio.measure
+    missing = _missing(ratio, parts, outside)
     if missing is not None:
         return Figure(measure.code, measure.unit, None, missing)
-    below = measure.below_on(basis)
-    assert below is not None, measure.code
-    top, bottom = _above(measure, parts), _value(parts[below])
-    doubts = _doubts(measure, parts, basis)
+    for part in ratio.parts:
+        doubts |= parts[part].doubts
+    top, bottom, when_zero = _above(measure, parts), _value(parts[ratio.below]), WHEN_ZERO[ratio.below]
     if measure.shape is Shape.COST:
-        return cost_per_count(measure.code, top, int(bottom), WHEN_ZERO[below], doubts)
+        return cost_per_count(measure.code, top, int(bottom), when_zero, doubts)
     if measure.shape is Shape.SHARE:
-        return share_of_count(measure.code, int(top), int(bottom), WHEN_ZERO[below], doubts)
-    if bottom <= 0:
-        return Figure(measure.code, measure.unit, None, WHEN_ZERO[below])
+        return share_of_count(measure.code, int(top), int(bottom), when_zero, doubts)
+    if bottom.numerator <= 0:
+        return Figure(measure.code, measure.unit, None, when_zero)
     return Figure(measure.code, measure.unit, top / bottom, doubts=doubts)
 
 
-def _missing(measure: Measure, parts: Mapping[Part, Figure], basis: Basis, outside: Absent | None) -> Absent | None:
+def _missing(ratio: _Ratio, parts: Mapping[Part, Figure], outside: Absent | None) -> Absent | None:
     """Why the ratio cannot be made, before any division."""
-    if basis not in measure.bases:
+    if not ratio.allowed:
         return Absent.OTHER_BASIS
-    if outside is Absent.NO_LEAD and measure.code != "aov":  # a commission alone is no cost of anything here
+    if outside is Absent.NO_LEAD and ratio.measure.code != "aov":  # a commission alone is no cost of anything here
         return outside
-    for part in _MADE_OF[measure.code, basis]:
+    for part in ratio.parts:
         if parts[part].absent is not None:
             return parts[part].absent
     return None
@@ -73,14 +101,6 @@ def _value(figure: Figure) -> Fraction:
     return figure.value
 
 
-def _doubts(measure: Measure, parts: Mapping[Part, Figure], basis: Basis) -> frozenset[Doubt]:
-    doubts = frozenset[Doubt]().union(*(parts[part].doubts for part in _MADE_OF[measure.code, basis]))
-    by_lead = basis is Basis.COHORT
-    few_leads = measure.of_leads and by_lead and _below(parts[Part.LEADS], FEW_LEADS)
-    few_clients = measure.of_clients and _below(parts[Part.CLIENTS], FEW_CLIENTS)
-    return doubts | {Doubt.FEW} if few_leads or few_clients else doubts
-
-
 def _below(figure: Figure, enough: int) -> bool:
     """An absent count (the row «Без лида») leaves nothing to doubt."""
-    return figure.value is not None and figure.value < enough
+    return figure.value is not None and figure.value.numerator < enough

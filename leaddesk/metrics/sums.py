@@ -5,7 +5,7 @@ from dataclasses import dataclass, fields
 from operator import attrgetter
 from typing import Any
 
-from leaddesk.domain.facts import LeadFacts, SaleFacts, SpendFacts
+from leaddesk.domain.facts import LeadFacts, Place, SaleFacts, SpendFacts
 from leaddesk.domain.money import Money
 
 
@@ -49,53 +49,49 @@ class Sums:
         return self.entered + self.bought + self.commission
 
     @classmethod
-    def of_leads(cls, facts: LeadFacts, *, clicked: bool) -> "Sums":
-        """`clicked`: the campaign reports clicks."""
+    def of(cls, leads: LeadFacts | None, sales: SaleFacts | None, spend: SpendFacts | None, *, clicked: bool) -> "Sums":
+        """What one place brings to a row; None where nothing of the kind happened. `clicked`: its campaign reports
+        clicks."""
+        leads, sales, spend = leads or _NO_LEADS, sales or _NO_SALES, spend or _NO_SPEND
         return cls(
-            enquiries=facts.enquiries,
-            leads=facts.leads,
-            accepted=facts.accepted,
-            qualified=facts.qualified,
-            clicked_leads=facts.leads if clicked else 0,
-            bought=facts.bought,
-        )
-
-    @classmethod
-    def of_sales(cls, facts: SaleFacts) -> "Sums":
-        """What sales bring to a row."""
-        return cls(
-            orders=facts.orders,
-            clients=facts.clients,
-            new_clients=facts.new_clients,
-            amount=facts.amount,
-            unknown=facts.unknown,
-            known=facts.known,
-            costed=facts.costed,
-            cost=facts.cost,
-            uncosted=facts.uncosted,
-            uncosted_sales=facts.uncosted_sales,
-            commission=facts.commission,
-        )
-
-    @classmethod
-    def of_spend(cls, facts: SpendFacts) -> "Sums":
-        """What spend entries bring to a row."""
-        return cls(
-            entered=facts.amount,
-            entries=facts.entries,
-            clicks=facts.clicks,
-            clicked_amount=facts.clicked_amount,
-            impressions=facts.impressions,
+            enquiries=leads.enquiries,
+            leads=leads.leads,
+            accepted=leads.accepted,
+            qualified=leads.qualified,
+            clicked_leads=leads.leads if clicked else 0,
+            bought=leads.bought,
+            orders=sales.orders,
+            clients=sales.clients,
+            new_clients=sales.new_clients,
+            amount=sales.amount,
+            unknown=sales.unknown,
+            known=sales.known,
+            costed=sales.costed,
+            cost=sales.cost,
+            uncosted=sales.uncosted,
+            uncosted_sales=sales.uncosted_sales,
+            commission=sales.commission,
+            entered=spend.amount,
+            entries=spend.entries,
+            clicks=spend.clicks,
+            clicked_amount=spend.clicked_amount,
+            impressions=spend.impressions,
         )
 
 
+_NOWHERE = Place("", None, None)
+_NO_LEADS = LeadFacts(_NOWHERE, 0, 0, 0, 0, 0)
+_NO_SALES = SaleFacts(_NOWHERE, *[0] * 11)
+_NO_SPEND = SpendFacts(_NOWHERE, 0, 0, None, 0, None)
 _VALUES = attrgetter(*(field.name for field in fields(Sums)))
 
 
 def sum_of(parts: Iterable[Sums]) -> Sums:
     """The sums added up; all zero for none."""
-    rows = [_VALUES(part) for part in parts]
-    return Sums(*map(_total, zip(*rows, strict=True)))
+    parts = list(parts)
+    if len(parts) == 1:
+        return parts[0]
+    return Sums(*map(_total, zip(*map(_VALUES, parts), strict=True)))
 
 
 def _total(values: tuple[int | None, ...]) -> Any:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from leaddesk.metrics.catalogue import columns_of
 from leaddesk.metrics.figure import Absent
-from leaddesk.reports.gathering import gather
+from leaddesk.reports.gathering import Gathered, gather
 from leaddesk.reports.notes import notes_of
 from leaddesk.reports.rows import rows_of, total_of
 from leaddesk.reports.values import Question, Report, Row
@@ -25,9 +25,14 @@ def answer(ledger: "Ledger", question: Question) -> Report:
 
 
 def answer_from(books: "Books", question: Question) -> Report:
-    """The same where the ledger is being read already, for pages that ask several questions at once."""
-    gathered = gather(books, question)
-    rows, total = rows_of(gathered), total_of(gathered)
+    """The same where the ledger is being read already."""
+    return report_of(gather(books, question))
+
+
+def report_of(gathered: Gathered, *, depth: int = 2) -> Report:
+    """The report of what was gathered. `depth`: 0 gives the total alone, 1 the rows without those under them, 2 all."""
+    question = gathered.question
+    rows, total = rows_of(gathered, children=depth > 1) if depth else (), total_of(gathered)
     settings = gathered.settings
     return Report(
         question.name,

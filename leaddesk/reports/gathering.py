@@ -54,17 +54,14 @@ class Gathered:
 def gather(books: "Books", question: Question) -> Gathered:
     """Ask the ledger for everything `question` needs: one aggregate query for each kind of fact."""
     period, as_of, basis = question.period, question.as_of, question.basis
-    spend = books.facts.spend(period, as_of, monthly=True)
-    reports_clicks = clicks_reported(spend)
-    parts: dict[Place, list[Sums]] = {}
-    for facts in spend:
-        parts.setdefault(facts.place, []).append(Sums.of_spend(facts))
-    for enquiries in books.facts.leads(period, as_of, monthly=True):
-        clicked = reports_clicks(enquiries.place)
-        parts.setdefault(enquiries.place, []).append(Sums.of_leads(enquiries, clicked=clicked))
-    for sales in books.facts.sales(period, as_of, basis, monthly=True):
-        parts.setdefault(sales.place, []).append(Sums.of_sales(sales))
-    sums = {place: sum_of(found) for place, found in parts.items()}
+    leads = {facts.place: facts for facts in books.facts.leads(period, as_of, monthly=True)}
+    sales = {facts.place: facts for facts in books.facts.sales(period, as_of, basis, monthly=True)}
+    spend = {facts.place: facts for facts in books.facts.spend(period, as_of, monthly=True)}
+    clicked = clicks_reported(spend.values())
+    sums = {
+        place: Sums.of(leads.get(place), sales.get(place), spend.get(place), clicked=clicked(place))
+        for place in (spend | leads | sales)
+    }
     flags = books.fact_rows.flags(period, as_of, basis)
     if question.channel_id is not None:
         sums = {place: part for place, part in sums.items() if place.channel_id == question.channel_id}

@@ -16,14 +16,15 @@ OUTSIDE = {RowKind.NO_SOURCE: Absent.NO_SOURCE, RowKind.NO_LEAD: Absent.NO_LEAD}
 _LAST = (RowKind.NO_CAMPAIGN, RowKind.NO_SOURCE, RowKind.NO_LEAD)
 
 
-def rows_of(gathered: Gathered) -> tuple[Row, ...]:
-    """The rows of the report asked for, in their order; together they hold every place once."""
+def rows_of(gathered: Gathered, *, children: bool = True) -> tuple[Row, ...]:
+    """The rows of the report asked for, in their order; together they hold every place once. `children`: with the
+    campaigns under each channel."""
     name = gathered.question.name
     if name is ReportName.TREND:
         return _months(gathered)
     if name is ReportName.CAMPAIGNS:
         return _sorted(gathered, campaign_key)
-    return _sorted(gathered, channel_key, children=True)
+    return _sorted(gathered, channel_key, children=children)
 
 
 def total_of(gathered: Gathered) -> Row:

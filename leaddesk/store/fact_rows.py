@@ -16,6 +16,7 @@ from leaddesk.store import tables
 from leaddesk.store.shelf import chunks
 
 lead, sale, spend = tables.lead, tables.sale, tables.spend
+refunded = sale.alias("refunded")
 
 
 class FactRows:
@@ -60,10 +61,10 @@ class FactRows:
         of_lead = select(*_SALE).select_from(sale).outerjoin(lead, lead.c.id == sale.c.head_id)
         rows = [
             row
-            for conditions in _placed(period, as_of, basis)
-            for row in self._connection.execute(of_lead.where(*conditions))
+            for day, conditions in _placed(period, as_of, basis)
+            for row in self._connection.execute(of_lead.add_columns(day.label("stands_on")).where(*conditions))
         ]
-        return [_sale_row(row, changed, basis) for row in sorted(rows, key=lambda row: (row.made_on, row.id))]
+        return [_sale_row(row, changed) for row in sorted(rows, key=lambda row: (row.made_on, row.id))]
 
     def spend(self, period: Period, as_of: date) -> list[SpendRow]:
         """Every spend entry that touches the period, with its shares of the days up to the as-of date."""
@@ -81,7 +82,7 @@ class FactRows:
         early = func.count().filter(sale.c.made_on < sale.c.lead_on)
         counted = (
             self._connection.execute(select(unnamed, early).where(*conditions)).one()
-            for conditions in _placed(period, as_of, basis)
+            for _day, conditions in _placed(period, as_of, basis)
         )
         return SaleFlags(*map(sum, zip(*counted, strict=True)))
 
@@ -111,12 +112,22 @@ _SALE = (
 )
 
 
-def _placed(period: Period, as_of: date, basis: Basis) -> Iterator[list[ColumnElement[bool]]]:
-    """Conditions for the sales with a lead, then for those without: these always stand on their own date."""
+def _placed(
+    period: Period, as_of: date, basis: Basis
+) -> Iterator[tuple[ColumnElement[Any], list[ColumnElement[bool]]]]:
+    """The day sales stand on, and conditions: of the sales with a lead, then of those without. These stand on their own
+    date; by lead date their refunds stand with them."""
     made, arrived = (sale.c.made_month, sale.c.made_on), (sale.c.lead_month, sale.c.lead_on)
     by_date = made if basis is Basis.CASH else arrived
-    yield [*_within(*by_date, period, as_of), sale.c.lead_on.is_not(None), sale.c.made_on <= as_of]
-    yield [*_within(*made, period, as_of), sale.c.lead_on.is_(None)]
+    yield by_date[1], [*_within(*by_date, period, as_of), sale.c.lead_on.is_not(None), sale.c.made_on <= as_of]
+    leadless = sale.c.lead_on.is_(None)
+    if basis is Basis.CASH:
+        yield made[1], [*_within(*made, period, as_of), leadless]
+        return
+    yield made[1], [*_within(*made, period, as_of), leadless, sale.c.refund_of.is_(None)]
+    of_sale = _within(refunded.c.made_month, refunded.c.made_on, period, as_of)
+    named = (sale.c.refund_of == refunded.c.id, refunded.c.lead_on.is_(None))
+    yield refunded.c.made_on, [*named, *of_sale, leadless, sale.c.made_on <= as_of]
 
 
 def _within(
@@ -138,10 +149,9 @@ def _buyer(row: Any) -> str:
     return str(row.name or next(filter(None, contacts), ""))
 
 
-def _sale_row(row: Any, changed: Mapping[int, Standing], basis: Basis) -> SaleRow:
+def _sale_row(row: Any, changed: Mapping[int, Standing]) -> SaleRow:
     stands = changed.get(row.id) or Standing(row.counts, row.first_of_lead, row.first_of_person)
-    day = row.made_on if basis is Basis.CASH or row.lead_on is None else row.lead_on
-    place = Place(f"{day:%Y-%m}", row.placed_channel_id, row.placed_campaign_id, row.lead_on is not None)
+    place = Place(f"{row.stands_on:%Y-%m}", row.placed_channel_id, row.placed_campaign_id, row.lead_on is not None)
     return SaleRow(
         row.id,
         row.made_on,

@@ -20,6 +20,7 @@ from leaddesk.store.shelf import chunks
 from leaddesk.store.types import month_of
 
 lead, sale, spend = tables.lead, tables.sale, tables.spend
+refunded = sale.alias("refunded")
 
 
 class Facts:
@@ -54,7 +55,7 @@ class Facts:
 
     def sales(self, period: Period, as_of: date, basis: Basis, *, monthly: bool = False) -> list[SaleFacts]:
         """Sales net of refunds, by place: of the leads that arrived in the period, or made in it. By lead date, sales
-        without a lead stand on their own date. Minor units."""
+        without a lead stand on their own date, and their refunds with them. Minor units."""
         if as_of < period.first:
             return []
         cut = _cut(period, as_of)
@@ -68,8 +69,9 @@ class Facts:
         sums: dict[Place, list[int]] = {}
         for row in self._sums(placed, [sale.c.lead_on.is_not(None), *with_lead], basis):
             _add(sums, Place(row[0] if monthly else "", row[1], row[2]), _sale_parts(*row[3:]))
-        for row in self._sums((sale.c.made_month,), [sale.c.lead_on.is_(None), *by_made], basis):
-            _add(sums, Place(row[0] if monthly else "", None, None, has_lead=False), _sale_parts(*row[1:]))
+        for made, conditions in _leadless(cut, as_of, basis):
+            for row in self._sums((made,), conditions, basis):
+                _add(sums, Place(row[0] if monthly else "", None, None, has_lead=False), _sale_parts(*row[1:]))
         for place, parts in self._before_later_refunds(cut, as_of, basis):
             _add(sums, place if monthly else replace(place, month=""), parts)
         return [SaleFacts(place, *total) for place, total in sums.items()]
@@ -117,7 +119,8 @@ class Facts:
                         flags = ("counts", client, "first_of_person")
                         change = [getattr(stood, flag) - getattr(row, flag) for flag in flags]
                         place = Place(day[:7], row.placed_channel_id, row.placed_campaign_id, row.lead_on is not None)
-                        yield place, (*change, *[0] * 8)
+                        if any(change):
+                            yield place, (*change, *[0] * 8)
 
     def spend(self, period: Period, as_of: date, *, monthly: bool = False) -> list[SpendFacts]:
         """Accrued shares of the spend entries, by place; a day after the as-of date is not yet accrued. Minor units."""
@@ -226,6 +229,18 @@ def _by_person(rows: Iterable[Any]) -> Iterable[list[Any]]:
     for row in rows:
         people.setdefault(row.person_id, []).append(row)
     return people.values()
+
+
+def _leadless(cut: Period, as_of: date, basis: Basis) -> Iterator[tuple[ColumnElement[Any], list[ColumnElement[bool]]]]:
+    """The month to group by and conditions of sales without a lead: all of them on their own date, or by lead date the
+    refunds in the month of the sale they restate."""
+    own = [sale.c.lead_on.is_(None), *_within(sale.c.made_month, sale.c.made_on, cut)]
+    if basis is Basis.CASH:
+        yield sale.c.made_month, own
+        return
+    yield sale.c.made_month, [*own, sale.c.refund_of.is_(None)]
+    leadless = [refunded.c.lead_on.is_(None), *_within(refunded.c.made_month, refunded.c.made_on, cut)]
+    yield refunded.c.made_month, [sale.c.refund_of == refunded.c.id, *leadless, sale.c.made_on <= as_of]
 
 
 def _cut(period: Period, as_of: date) -> Period:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
-from sqlalchemy import delete, func, insert, select, update
+from sqlalchemy import delete, insert, select, update
 
 from leaddesk.domain.lead import Lead, Stage, StageEvent
 from leaddesk.domain.names import folded
@@ -53,10 +53,14 @@ class Leads(PersonBound[Lead]):
         return [StageEvent(**row._asdict()) for row in rows]
 
     def step_back(self, key: int, stage: Stage) -> None:
-        """Make `stage` an enquiry's stage again, as if it had never reached the last one; `put` settles the rest."""
+        """Make `stage` an enquiry's stage again, as if it had never reached the last one; `put` settles the rest. The
+        event of a stage that the last one replaced on its very day comes back in its place."""
         event, lead = tables.stage_event, tables.lead
-        last = select(func.max(event.c.id)).where(event.c.lead_id == key).scalar_subquery()
-        self._connection.execute(delete(event).where(event.c.id == last))
+        *before, last = self.stages(key)
+        if stage is Stage.NEW or any(one.stage is stage for one in before):
+            self._connection.execute(delete(event).where(event.c.id == last.id))
+        else:
+            self._connection.execute(update(event).where(event.c.id == last.id).values(stage=stage))
         self._connection.execute(update(lead).where(lead.c.id == key).values(stage=stage))
 
     def _let_go(self, keys: Sequence[int]) -> set[int]:

@@ -14,6 +14,7 @@ from leaddesk.domain.touch import Touch
 from leaddesk.errors import AlreadyThere, StillUsed
 from leaddesk.store import tables
 from leaddesk.store.person_bound import PersonBound
+from leaddesk.store.settling import settle
 from leaddesk.store.shelf import Shelf, T
 from leaddesk.store.types import month_of
 
@@ -99,6 +100,17 @@ class Campaigns(Named[Campaign]):
     def named(self, name: str, channel_id: int | None = None) -> Campaign | None:
         """The campaign of this name, or else of this alias: of the channel where one is given, else the first met."""
         return _named([one for one in self.all() if channel_id in (None, one.channel_id)], name)
+
+    def put(self, noun: Campaign) -> Campaign:
+        """Store the one of the same id; moved to another channel it takes its rows along, and the sales that stand with
+        them. Raises NotFound, AlreadyThere."""
+        moved = self.get(noun.id).channel_id != noun.channel_id
+        stored = super().put(noun)
+        if moved:
+            sale = tables.sale
+            buyers = select(sale.c.person_id).where(sale.c.placed_campaign_id == noun.id)
+            settle(self._connection, set(self._connection.scalars(buyers)))
+        return stored
 
     def _refuse_second(self, noun: Campaign) -> None:
         if any(other.id != noun.id and folded(other.name) == folded(noun.name) for other in self.of(noun.channel_id)):

@@ -17,6 +17,9 @@ __all__ = ["Connection"]  # for the one door, which knows no SQLAlchemy
 APPLICATION_ID = 0x4C444B31  # "LDK1", at byte 68 of the file
 _HEADER = b"SQLite format 3\x00"
 
+PATIENCE = 5000
+"""Milliseconds to wait for another's lock."""
+
 _RUN = 100  # inserted rows that are worth making one row of the journal of
 
 _PRAGMAS = (
@@ -27,7 +30,11 @@ _PRAGMAS = (
     "temp_store = MEMORY",
     "trusted_schema = OFF",
     "cell_size_check = ON",
-    "busy_timeout = 5000",
+    f"busy_timeout = {PATIENCE}",
+)
+_WRITER_PRAGMAS = (
+    # A writer whose cache overflows locks readers out until it commits: an import may hold half a gigabyte before.
+    "cache_spill = 131072",
 )
 
 
@@ -58,8 +65,8 @@ def _connect(path: Path, *, writes: bool) -> sqlite3.Connection:
     try:
         for pragma in _PRAGMAS:
             connection.execute(f"PRAGMA {pragma}")
-        if not writes:
-            connection.execute("PRAGMA query_only = ON")
+        for pragma in _WRITER_PRAGMAS if writes else ("query_only = ON",):
+            connection.execute(f"PRAGMA {pragma}")
     except sqlite3.Error:
         connection.close()
         raise
@@ -197,6 +204,16 @@ def _quoted(name: str) -> str:
 def defer_foreign_keys(connection: Connection) -> None:
     """Check foreign keys at the end of this transaction and not at each row."""
     connection.exec_driver_sql("PRAGMA defer_foreign_keys = ON")
+
+
+def version_seen(connection: Connection) -> int:
+    """A number that is another one whenever somebody else has committed a change since this connection asked last."""
+    return int(raw(connection).execute("PRAGMA data_version").fetchone()[0])
+
+
+def be_patient(connection: Connection, milliseconds: int) -> None:
+    """How long this connection waits for another's lock."""
+    raw(connection).execute(f"PRAGMA busy_timeout = {milliseconds}")
 
 
 def raw(connection: Connection) -> Any:

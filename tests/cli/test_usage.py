@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from leaddesk.cli.arguments import WrongUsage
+from leaddesk.cli.exits import WrongUsage
 from leaddesk.cli.window import open_window
 
 BOOK = "b.leaddesk"

@@ -45,3 +45,8 @@ def test_what_is_no_month_is_refused(text: str) -> None:
 def test_a_period_cannot_end_before_it_starts() -> None:
     with pytest.raises(InvalidField):
         Period(date(2026, 2, 1), date(2026, 1, 31))
+
+
+def test_the_last_month_of_the_calendar_is_a_month_like_any_other() -> None:
+    december = Period.month(9999, 12)
+    assert list(december.months()) == [december]

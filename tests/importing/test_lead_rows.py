@@ -185,3 +185,25 @@ def test_a_campaign_whose_channel_nobody_knows_stays_in_the_comment(ledger: Ledg
         (lead,) = books.leads.all()
     assert (lead.channel_id, lead.campaign_id, lead.comment) == (None, None, "Осень")
     assert outcomes(plan(ledger, [*file, ["02.10.2026", "89161234502", None]])) == ["same", "new"]
+
+
+def test_a_row_that_repeats_a_refused_one_comes_in_itself(ledger: Ledger) -> None:
+    table: Table = [
+        ["Дата обращения", "Телефон", "Статус", "Сумма"],
+        ["01.10.2026", "89161234501", "Продано", "-5,00"],
+        ["01.10.2026", "89161234501", "Продано", "100"],
+    ]
+    made = plan(ledger, table)
+    assert outcomes(made) == ["rejected", "new"]
+    assert [problem.text for problem in made.row(0).problems if problem.reason == "negative"] == ["-5,00"]
+    imported(ledger, table)
+    with ledger.read() as books:
+        assert [sale.amount for sale in books.sales.all()] == [100_00]
+
+
+def test_a_problem_tells_what_stood_in_the_cell(ledger: Ledger) -> None:
+    head: list[Cell] = ["ID", "Дата обращения", "Телефон", "Стоимость лида", "Интерес", "Сумма"]
+    imported(ledger, [head, [1, "01.10.2026", "89161234501", "500", "Горячий", None]])
+    made = plan(ledger, [head, [1, "01.10.2026", "89161234501", "500,50", "Тёплый", "1 000 ₽"]])
+    told = {problem.field: problem.text for problem in made.row(0).problems}
+    assert told == {"price": "500,50", "intent": "Тёплый", "amount": "1 000 ₽"}

@@ -66,7 +66,9 @@ def test_rows_are_accounted_for_known_again_and_taken_back(first: Table, second:
             made.counts[one] for one in ("new", "update", "rejected")
         )
         with ledger.read() as books:
-            assert len(list(books.imports.rejected(done.id))) == done.rejected + done.asked
+            heading, *left_out = list(books.imports.rejected(done.id)) or [None]
+            assert len(left_out) == done.rejected + done.asked
+            assert (heading is None) == (not left_out)
         assert ledger.check() == []
         after = state(ledger)
         again = imported(ledger, second, **TOLD)

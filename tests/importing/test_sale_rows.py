@@ -117,3 +117,19 @@ def test_refunds_find_their_sales(ledger: Ledger) -> None:
         refunded = {number: sales[number].refund_of for number in (2, 5, 6, 7)}
         assert refunded == {2: sales[4].id, 5: sales[3].id, 6: None, 7: sales[4].id}
     assert ledger.check() == []
+
+
+def test_a_row_like_a_refused_one_is_refused_too(ledger: Ledger) -> None:
+    row: list[Cell] = ["01.10.2026", "89161234501", "100", "A1"]
+    made = plan(ledger, [["Дата продажи", "Телефон", "Сумма", "Возврат к"], row, row])
+    assert outcomes(made) == ["rejected", "rejected"]
+
+
+def test_an_amount_may_stand_in_a_later_row_of_the_same_number(ledger: Ledger) -> None:
+    head: list[Cell] = ["Номер заказа", "Дата продажи", "Телефон", "Сумма"]
+    rows: Table = [[7, "01.10.2026", "89161234501", amount] for amount in (None, "100", "200")]
+    assert outcomes(plan(ledger, [head, *rows])) == ["new", "update", "asked"]
+    imported(ledger, [head, *rows])
+    with ledger.read() as books:
+        assert [sale.amount for sale in books.sales.all()] == [100_00]
+    assert outcomes(plan(ledger, [head, *rows])) == ["same", "same", "asked"]

@@ -59,3 +59,8 @@ def test_rows_without_a_place_are_of_the_campaign_told(ledger: Ledger) -> None:
     made = plan(ledger, file, campaign=" осень")
     assert [(row.values["channel"], row.values["campaign"]) for row in made.rows()] == [("ВК", "Осень")]
     assert made.new_campaigns == []
+
+
+def test_a_negative_amount_is_told_as_it_stands_in_the_file(ledger: Ledger) -> None:
+    made = plan(ledger, [["Дата", "Канал", "Расход"], ["01.10.2026", "ВК", "-5,50"]])
+    assert [(problem.reason, problem.text) for problem in made.row(0).problems] == [("negative", "-5,50")]

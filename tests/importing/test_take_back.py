@@ -7,6 +7,7 @@ import pytest
 
 from leaddesk.domain.channel import Channel
 from leaddesk.domain.lead import Lead, Stage
+from leaddesk.domain.sale import Sale
 from leaddesk.errors import AlreadyTakenBack, NotFound
 from leaddesk.importing.readers import Cell
 from leaddesk.importing.take_back import take_back
@@ -88,3 +89,39 @@ def test_taking_back_twice_or_nothing(ledger: Ledger) -> None:
         take_back(ledger, done.id)
     with pytest.raises(NotFound):
         take_back(ledger, 99)
+
+
+def test_rows_that_others_name_since_stay(ledger: Ledger) -> None:
+    leads = imported(ledger, FILE)
+    sales = imported(ledger, [["Дата продажи", "Телефон", "Сумма"], ["05.10.2026", "89161234501", "100"]])
+    with ledger.change("Refund") as books:
+        (order,) = books.sales.all()
+        books.sales.add(Sale(date(2026, 10, 7), -100_00, refund_of=order.id))
+    assert take_back(ledger, sales.id).kept == (("sale", order.id),)
+    taken = take_back(ledger, leads.id)
+    assert {noun for noun, _ in taken.kept} == {"lead", "campaign", "channel"}
+    with ledger.read() as books:
+        assert [(lead.name, lead.id) for lead in books.leads.all()] == [("Иван", order.lead_id)]
+        assert books.sales.get(order.id) == order
+    assert ledger.check() == []
+
+
+def test_a_campaign_somebody_told_more_of_stays(ledger: Ledger) -> None:
+    done = imported(ledger, FILE)
+    with ledger.change("Tell") as books:
+        campaign = books.campaigns.named("Осень")
+        assert campaign is not None
+        books.campaigns.replace(replace(campaign, landing_page="https://example.com"))
+    taken = take_back(ledger, done.id)
+    assert {noun for noun, _ in taken.kept} == {"campaign", "channel"}
+
+
+def test_a_stage_replaced_on_its_own_day_comes_back_with_its_date(ledger: Ledger) -> None:
+    today = date.today()
+    with ledger.change("Enter") as books:
+        books.leads.add(Lead(today, external_id="1", stage=Stage.QUALIFIED))
+    before = state(ledger)
+    done = imported(ledger, [["ID", "Дата обращения", "Статус"], [1, f"{today:%d.%m.%Y}", "Успешно реализовано"]])
+    assert done.update == 1
+    take_back(ledger, done.id)
+    assert state(ledger) == before

@@ -51,8 +51,10 @@ def sale_facts(books: Books, period: Period, as_of: date, basis: Basis) -> set[S
     first_of_lead = {sale.head_id: sale.id for sale in reversed(good) if sale.head_id}
     sums: dict[Place, list[int]] = {}
     for sale in known:
-        day = sale.lead_on if basis is Basis.COHORT and sale.lead_on else sale.made_on
-        if day not in period or (basis is Basis.COHORT and sale.lead_on and sale.lead_on > as_of):
+        day = sale.made_on
+        if basis is Basis.COHORT:
+            day = sale.lead_on or (books.sales.get(sale.refund_of).made_on if sale.refund_of else day)
+        if day not in period or day > as_of:
             continue
         place = Place("", sale.placed_channel_id, sale.placed_campaign_id, sale.head_id is not None)
         total = sums.setdefault(place, [0] * 11)
@@ -165,3 +167,20 @@ def test_a_later_refund_does_not_reach_back_before_its_day(tmp_path: Path) -> No
             now = books.facts.sales(february, date(2026, 3, 5), Basis.COHORT)[0]
         assert (then.clients, then.orders, then.amount) == (1, 1, 100_00)
         assert (now.clients, now.orders, now.amount) == (0, 0, 0)
+
+
+def test_a_refund_without_a_lead_restates_the_month_of_its_sale(tmp_path: Path) -> None:
+    with start(tmp_path / "book.leaddesk") as ledger:
+        with ledger.change("sold and refunded") as books:
+            books.sales.add(Sale(date(2026, 1, 25), 100_00, phones=("+79160000001",)))
+            books.sales.add(Sale(date(2026, 2, 5), -100_00, refund_of=1))
+        january, february = Period.month(2026, 1), Period.month(2026, 2)
+        with ledger.read() as books:
+            today = date(2026, 3, 1)
+            (restated,) = books.facts.sales(january, today, Basis.COHORT)
+            assert (restated.orders, restated.amount) == (0, 0)
+            assert books.facts.sales(february, today, Basis.COHORT) == []
+            (then,) = books.facts.sales(january, date(2026, 2, 4), Basis.COHORT)
+            assert (then.orders, then.amount) == (1, 100_00)
+            assert [one.amount for one in books.facts.sales(february, today, Basis.CASH)] == [-100_00]
+            assert [row.id for row in books.fact_rows.sales(january, today, Basis.COHORT)] == [1, 2]

@@ -1,5 +1,6 @@
 """Who is one person, which enquiry is a lead, what a sale counts for: kept right whatever happens to the rows."""
 
+from dataclasses import replace
 from datetime import date, time
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -11,7 +12,7 @@ from leaddesk.domain.lead import Lead, Stage
 from leaddesk.domain.sale import Sale
 from leaddesk.ledger import Ledger
 from leaddesk.store.books import Books
-from tests.random_ledgers import Step, histories, start, take
+from tests.random_ledgers import PHONES, START, Step, histories, start, take
 
 
 @pytest.fixture
@@ -160,3 +161,20 @@ def test_a_refund_finds_the_latest_sale_not_yet_refunded_in_full(ledger: Ledger)
             if found[-1]:
                 books.sales.add(Sale(refund.made_on, refund.amount, refund_of=found[-1]))
         assert found == [2, 2, 1, 1, None]
+
+
+def test_a_campaign_moved_to_another_channel_takes_its_sales_along(tmp_path: Path) -> None:
+    with start(tmp_path / "book.leaddesk") as ledger:
+        with ledger.change("sold") as books:
+            books.leads.add(Lead(START, phones=PHONES[:1], channel_id=1, campaign_id=1))
+            books.sales.add(Sale(START, 100_00, lead_id=1))
+        with ledger.change("move") as books:
+            books.campaigns.replace(replace(books.campaigns.get(1), channel_id=3))
+        with ledger.read() as books:
+            sale = books.sales.get(1)
+            assert (sale.placed_channel_id, books.leads.get(1).channel_id) == (3, 3)
+        assert ledger.check() == []
+        ledger.undo()
+        assert ledger.check() == []
+        with ledger.read() as books:
+            assert books.sales.get(1).placed_channel_id == 1
