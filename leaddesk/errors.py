@@ -156,7 +156,7 @@ class FileRefused(Fault):
 
 @dataclass(eq=False, repr=False)
 class WorkerDied(Fault):
-    """A worker process ended without an answer, by a bug or by the system; what it had begun to write is rolled back."""
+    """A worker process ended without an answer, by a bug or the system; what it had begun to write is rolled back."""
 
     exit_code: int
 

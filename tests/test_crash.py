@@ -73,7 +73,7 @@ def test_a_bug_nobody_caught_reaches_the_hook(monkeypatch: pytest.MonkeyPatch) -
 def test_a_bug_on_the_command_line_is_two_lines_and_a_code(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], folder: Path
 ) -> None:
-    monkeypatch.setattr("leaddesk.cli.dispatch", lambda words: stumble(SECRET))
+    monkeypatch.setattr("leaddesk.cli._begin", lambda words: stumble(SECRET))
     assert main(["check", "book"]) == 70
     said = capsys.readouterr()
     (kept,) = folder.iterdir()
@@ -86,6 +86,6 @@ def test_interrupting_is_no_bug(monkeypatch: pytest.MonkeyPatch, capsys: pytest.
     def interrupted(words: list[str]) -> int:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("leaddesk.cli.dispatch", interrupted)
+    monkeypatch.setattr("leaddesk.cli._begin", interrupted)
     assert main([]) == 130
     assert capsys.readouterr().err == "Interrupted; the ledger is as it was.\n"

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from leaddesk.cli.exits import Exit, WrongUsage, exit_of
-from leaddesk.cli.streams import complain, speak_utf8, stop_listening
+from leaddesk.cli.streams import complain, finish, speak_utf8, stop_listening
 from leaddesk.crash import guarded
 from leaddesk.errors import LeadDeskError
 from leaddesk.i18n import _
@@ -21,7 +21,7 @@ def main(argv: Sequence[str] | None = None) -> int:
 def _answered(words: Sequence[str]) -> int:
     try:
         code = _begin(words)
-        sys.stdout.flush()
+        finish()
     except WrongUsage as error:
         complain(str(error))
         return Exit.WRONG_USAGE

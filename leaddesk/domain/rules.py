@@ -5,6 +5,9 @@ from datetime import date
 from leaddesk.domain.money import MOST, Money
 from leaddesk.errors import InvalidField
 
+MOST_COUNTED = 10**12
+"""More clicks or impressions than any entry has."""
+
 
 def required(field: str, text: str) -> None:
     """Refuse an empty or blank text."""
@@ -24,7 +27,7 @@ def amount_within(field: str, amount: Money | None, *, negative: bool = False) -
 
 def count_within(field: str, count: int | None) -> None:
     """Refuse a negative or absurd count (None = unknown)."""
-    if count is not None and not 0 <= count <= 10**12:
+    if count is not None and not 0 <= count <= MOST_COUNTED:
         raise InvalidField(field, "negative" if count < 0 else "too_large", str(count))
 
 

@@ -9,6 +9,7 @@ from typing import Final
 
 from leaddesk.domain.amounts import plain_number
 from leaddesk.domain.money import MOST, Money
+from leaddesk.domain.rules import MOST_COUNTED
 from leaddesk.importing.problems import Problem
 from leaddesk.importing.readers.values import Cell
 
@@ -68,10 +69,10 @@ def _number(cell: Cell, unit: int | None, refusal: str) -> int | str:
 
 
 def _scaled(amount: Decimal, unit: int | None, refusal: str) -> Money | str:
-    if abs(amount) > MOST:
+    if abs(amount) > (MOST if unit else MOST_COUNTED):
         return "too_large"
     if unit is None:
-        return int(amount) if amount == int(amount) else refusal
+        return refusal if amount != int(amount) else "negative" if amount < 0 else int(amount)
     minor = int((amount * unit).quantize(Decimal(1), ROUND_HALF_UP))
     return minor if abs(minor) <= MOST else "too_large"
 

@@ -7,6 +7,7 @@ from typing import Any, Final
 from leaddesk.domain.lead import Lead, Stage
 from leaddesk.domain.names import folded
 from leaddesk.domain.period import Period
+from leaddesk.domain.sale import Sale
 from leaddesk.importing.cells import Cleaned
 from leaddesk.importing.earlier import Known, Overlay, same_rows
 from leaddesk.importing.places import Places
@@ -37,6 +38,7 @@ class _Sorting:
         self._found = Sorted.of(cleaned)
         self._found.find_places(cleaned, places)
         self._same_rows: dict[int, Lead] = same_rows(books.leads, books, cleaned.kind, digest, sheet)
+        self._same_sales: dict[int, Sale] = same_rows(books.sales, books, cleaned.kind, digest, sheet)
         self._overlay = Overlay()
         self._rows_by_number: dict[str, int] = {}
         self._rows_by_moment: dict[tuple[Any, ...], int] = {}
@@ -204,7 +206,8 @@ class _Sorting:
 
     def _orders(self) -> None:
         """Find the rows that make a sale too: won ones of a list with amounts, or rows with a day of sale where the
-        list has no stages. An enquiry that has a sale already gets no second one."""
+        list has no stages. An enquiry that has a sale already gets no second one, nor does a row whose sale still
+        stands though its enquiry was removed."""
         found, values = self._found, self._values
         staged, priced = "stage" in self._cleaned.columns, "amount" in self._cleaned.columns
         if not priced and (staged or "sale_date" not in self._cleaned.columns):
@@ -228,6 +231,8 @@ class _Sorting:
         target = found.targets.get(at)
         enquiry = ("lead", target) if target is not None else ("row", found.repeats.get(at, at))
         if target in sold or enquiry in taken or values["reject_reason"][at]:
+            return
+        if self._cleaned.numbers[at] in self._same_sales:
             return
         amount, day = values["amount"][at], values["sale_date"][at]
         taken.add(enquiry)

@@ -47,12 +47,15 @@ class _Sorting:
         self._flag()
         rows_by_number: dict[str, int] = {}
         rows_by_cells: dict[tuple[Any, ...], int] = {}
+        sales_by_cells: dict[tuple[Any, ...], Sale] = {}
         for at in found.undecided():
             number = numbers[at]
-            before = self._same_rows.get(lines[at])
-            sale = before or self._stored(at, number)
             cells = tuple(self._cleaned.cells[at])
+            before = self._same_rows.get(lines[at])
+            sale = before or (None if number else sales_by_cells.get(cells)) or self._stored(at, number)
             first = rows_by_number.get(number) if number else rows_by_cells.get(cells)
+            if sale is not None and self._who(at):
+                sales_by_cells.setdefault(cells, sale)
             if sale is None and first is None:
                 if number:
                     rows_by_number[number] = at

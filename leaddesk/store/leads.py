@@ -34,12 +34,14 @@ class Leads(PersonBound[Lead]):
         return super().add_many(nouns)
 
     def put(self, noun: Lead) -> Lead:
-        """Store the enquiry of the same id; another stage is dated today, and one set today that it replaces never
-        was."""
+        """Store the enquiry of the same id; another stage is dated today. A step back takes the further stages of today
+        with it: a slip of the hand is no stage reached. A lead that is lost keeps what it reached."""
         stage = select(tables.lead.c.stage).where(tables.lead.c.id == noun.id)
         if self._connection.execute(stage).scalar_one_or_none() != noun.stage:
             event, today = tables.stage_event, date.today()
-            self._connection.execute(delete(event).where(event.c.lead_id == noun.id, event.c.reached_on == today))
+            further = list(Stage)[list(Stage).index(noun.stage) + 1 :]
+            slips = (event.c.lead_id == noun.id, event.c.reached_on == today, event.c.stage.in_(further))
+            self._connection.execute(delete(event).where(*slips))
             if noun.stage is not Stage.NEW:
                 self._connection.execute(insert(event).values(lead_id=noun.id, stage=noun.stage, reached_on=today))
         return super().put(noun)

@@ -206,6 +206,13 @@ def defer_foreign_keys(connection: Connection) -> None:
     connection.exec_driver_sql("PRAGMA defer_foreign_keys = ON")
 
 
+def end_transaction(connection: Connection) -> None:
+    """Roll back what a refused COMMIT has left open."""
+    driver = raw(connection)
+    if driver.in_transaction:
+        driver.rollback()
+
+
 def version_seen(connection: Connection) -> int:
     """A number that is another one whenever somebody else has committed a change since this connection asked last."""
     return int(raw(connection).execute("PRAGMA data_version").fetchone()[0])

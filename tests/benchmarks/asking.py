@@ -18,16 +18,16 @@ _FEW_TIMES: Final = 20
 # Every entry of the covering indices the cohort trend reads, every column of it touched once: counted where it is text,
 # added up where it is a number. No grouping, no condition, no rows out.
 SCANS: Final = (
-    "SELECT count(*), count(arrived_month), sum(channel_id), sum(campaign_id), sum(repeat), count(reject_reason), "
-    "count(arrived_on), count(qualified_on), sum(price) FROM lead INDEXED BY ix_lead_facts",
-    "SELECT count(*), count(lead_month), sum(placed_channel_id), sum(placed_campaign_id), count(lead_on), "
-    "count(made_on), sum(amount), sum(cost_price), sum(commission), sum(counts), sum(first_of_lead), "
-    "sum(first_of_person), count(refund_of) FROM sale INDEXED BY ix_sale_cohort WHERE lead_on IS NOT NULL",
-    "SELECT count(*), count(made_month), count(made_on), sum(amount), sum(cost_price), sum(commission), sum(counts), "
-    "sum(first_of_lead), sum(first_of_person), count(refund_of) FROM sale INDEXED BY ix_sale_leadless "
-    "WHERE lead_on IS NULL",
-    "SELECT count(*), count(month), sum(channel_id), sum(campaign_id), sum(amount), sum(clicks), sum(impressions), "
-    "count(first_day), count(last_day) FROM spend INDEXED BY ix_spend_facts",
+    """SELECT count(*), count(arrived_month), sum(channel_id), sum(campaign_id), sum(repeat), count(reject_reason),
+    count(arrived_on), count(qualified_on), sum(price) FROM lead INDEXED BY ix_lead_facts""",
+    """SELECT count(*), count(lead_month), sum(placed_channel_id), sum(placed_campaign_id), count(lead_on),
+    count(made_on), sum(amount), sum(cost_price), sum(commission), sum(counts), sum(first_of_lead),
+    sum(first_of_person), count(refund_of) FROM sale INDEXED BY ix_sale_cohort WHERE lead_on IS NOT NULL""",
+    """SELECT count(*), count(made_month), count(made_on), sum(amount), sum(cost_price), sum(commission), sum(counts),
+    sum(first_of_lead), sum(first_of_person), count(refund_of) FROM sale INDEXED BY ix_sale_leadless
+    WHERE lead_on IS NULL""",
+    """SELECT count(*), count(month), sum(channel_id), sum(campaign_id), sum(amount), sum(clicks), sum(impressions),
+    count(first_day), count(last_day) FROM spend INDEXED BY ix_spend_facts""",
 )
 # The leanest walk of the same entries there is: one column of each, the last that the queries need.
 LEAN_SCANS: Final = (
@@ -86,7 +86,8 @@ def pandas_from_the_file(path: str) -> Act:
             "SELECT arrived_on, channel_id, repeat, reject_reason, qualified_on, price FROM lead", connection
         )
         sales = pandas.read_sql(
-            "SELECT lead_on, made_on, placed_channel_id, amount, cost_price, commission, counts, first_of_lead FROM sale",
+            "SELECT lead_on, made_on, placed_channel_id channel_id, amount, cost_price, commission, counts, "
+            "first_of_lead FROM sale",
             connection,
         )
         spend = pandas.read_sql("SELECT first_day, channel_id, amount, clicks, impressions FROM spend", connection)
@@ -99,9 +100,9 @@ def pandas_from_the_file(path: str) -> Act:
             unique.groupby(places, dropna=False).size().rename("leads"),
             unique[unique.reject_reason.isna()].groupby(places, dropna=False).price.agg(["size", "sum"]),
             unique.groupby(places, dropna=False).qualified_on.count(),
-            sales.rename(columns={"placed_channel_id": "channel_id"})
-            .groupby(places, dropna=False)[["amount", "cost_price", "commission", "counts", "first_of_lead"]]
-            .sum(),
+            sales.groupby(places, dropna=False)[
+                ["amount", "cost_price", "commission", "counts", "first_of_lead"]
+            ].sum(),
             spend.groupby(places)[["amount", "clicks", "impressions"]].sum().add_prefix("spend_"),
         ]
         return {"rows": len(pandas.concat(sums, axis=1))}

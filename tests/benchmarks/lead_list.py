@@ -24,12 +24,13 @@ def lead_list(count: int) -> Path:
     path = Path(tempfile.gettempdir(), f"leaddesk-bench-leads-{count}-{made_by}.xlsx")
     if not path.exists():
         unfinished = path.with_suffix(".unfinished")
-        _write(unfinished, count)
+        write_list(unfinished, count)
         unfinished.replace(path)
     return path
 
 
-def _write(path: Path, count: int) -> None:
+def write_list(path: Path, count: int) -> None:
+    """Write the workbook with `count` rows."""
     from openpyxl import Workbook
 
     book = Workbook(write_only=True)
@@ -67,7 +68,7 @@ def _rows(count: int) -> Iterator[list[Any]]:
 
 def _phone(person: int) -> str | int:
     """One number in the ways people write it."""
-    digits = f"{9_160_000_000 + person * 37:010d}"
+    digits = f"{9_161_234_000 + person * 37:010d}"
     match person % 4:
         case 0:
             return int(f"7{digits}")

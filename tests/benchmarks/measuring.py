@@ -3,7 +3,6 @@
 import importlib
 import json
 import os
-import resource
 import subprocess
 import sys
 import time
@@ -22,12 +21,10 @@ Act = Callable[[], object]
 
 @dataclass(slots=True)
 class Measured:
-    """Wall seconds of every round and the highest peak of memory in megabytes: of the process, and of the one it
-    started."""
+    """Wall seconds of every round and the highest peak of its process's memory in megabytes."""
 
     seconds: list[float] = field(default_factory=list)
     peak: float = 0.0
-    child_peak: float = 0.0
     notes: list[dict[str, Any]] = field(default_factory=list)
 
     @property
@@ -45,7 +42,6 @@ def side_by_side(contestants: Mapping[str, tuple[str, ...]], rounds: int) -> dic
             found = measured[name]
             found.seconds.append(one["seconds"])
             found.peak = max(found.peak, one["peak"])
-            found.child_peak = max(found.child_peak, one["child_peak"])
             found.notes.append(one["note"])
     return measured
 
@@ -53,11 +49,11 @@ def side_by_side(contestants: Mapping[str, tuple[str, ...]], rounds: int) -> dic
 def table(title: str, measured: Mapping[str, Measured], floor: str) -> None:
     """Print the rounds, with each median as so many times the floor's."""
     print(f"\n\n{title}")
-    print(f"{'':44}{'median':>10}{'fastest':>10}{'slowest':>10}{'x floor':>9}{'peak MB':>9}{'+ child':>9}")
+    print(f"{'':44}{'median':>10}{'fastest':>10}{'slowest':>10}{'x floor':>9}{'peak MB':>9}")
     for name, one in measured.items():
         spread = "".join(f"{seconds * 1000:8.0f} ms"[-10:].rjust(10) for seconds in (one.median, *_ends(one.seconds)))
         ratio = one.median / measured[floor].median
-        print(f"{name:44}{spread}{ratio:9.2f}{one.peak:9.0f}{one.child_peak:9.0f}")
+        print(f"{name:44}{spread}{ratio:9.2f}{one.peak:9.0f}")
 
 
 def _ends(seconds: Sequence[float]) -> tuple[float, float]:
@@ -85,11 +81,14 @@ def main(contestant: str, *arguments: str) -> None:
     began = time.perf_counter()
     note = act()
     seconds = time.perf_counter() - began
-    peak, child_peak = (
-        resource.getrusage(who).ru_maxrss / 1024 for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)
-    )
     note = note if isinstance(note, dict) else {}
-    print(json.dumps({"seconds": note.pop("seconds", seconds), "peak": peak, "child_peak": child_peak, "note": note}))
+    print(json.dumps({"seconds": note.pop("seconds", seconds), "peak": peak_memory(), "note": note}))
+
+
+def peak_memory() -> float:
+    """The most memory this process has held, in megabytes. Linux: `ru_maxrss` would begin with the parent's."""
+    lines = Path("/proc/self/status").read_text().splitlines()
+    return next(int(line.split()[1]) / 1024 for line in lines if line.startswith("VmHWM:"))
 
 
 if __name__ == "__main__":

@@ -1,5 +1,7 @@
 """import, imports, take-back."""
 
+import os
+import sys
 from pathlib import Path
 
 import pytest
@@ -124,3 +126,12 @@ def test_a_list_that_went_out_comes_in_again(leaddesk, book: Path, tmp_path: Pat
         [[lead[key] for key in keys] for lead in leaddesk("list", one, "leads", "--json").json] for one in (book, other)
     )
     assert now == was
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only there a file's name may be bytes of any encoding")
+def test_a_file_named_in_another_encoding_comes_in(leaddesk, tmp_path: Path) -> None:
+    book, file = tmp_path / "b.leaddesk", tmp_path / os.fsdecode("лиды.csv".encode("cp1251"))
+    file.write_text("Дата;Телефон;Источник\n01.10.2026;89161234501;ВК\n", encoding="utf-8")
+    leaddesk("new", book)
+    told = leaddesk("import", book, file, "--json")
+    assert (told.code, told.json["file"], told.json["counts"]["new"]) == (0, "????.csv", 1)

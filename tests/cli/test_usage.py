@@ -144,3 +144,18 @@ def test_a_reader_who_leaves_is_not_complained_about(book: Path) -> None:
     os.close(writing)
     assert told.stderr == b""
     assert told.returncode == 0
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no disk here is always full")
+def test_a_full_disk_is_no_mistake_of_ours(finished_book: Path) -> None:
+    with Path("/dev/full").open("wb") as full:
+        words = [sys.executable, "-m", "leaddesk", "list", str(finished_book), "leads", "--json"]
+        told = subprocess.run(words, stdout=full, stderr=subprocess.PIPE, check=False)
+    assert (told.returncode, told.stderr.decode()) == (4, "stdout could not be written: the disk is full.\n")
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there is no shell to close the output")
+def test_a_closed_output_is_spoken_to_in_vain(finished_book: Path) -> None:
+    words = ["sh", "-c", 'exec "$0" "$@" >&-', sys.executable, "-m", "leaddesk", "list", str(finished_book), "leads"]
+    told = subprocess.run(words, capture_output=True, check=False)
+    assert (told.returncode, told.stderr) == (0, b"")

@@ -100,9 +100,10 @@ def test_anything_is_an_amount_blank_or_a_problem(cell: Cell) -> None:
 
 
 def test_counts() -> None:
-    found = read_counts(["1 500", 900, 45.0, "12,5", "x", None, "1,234"], "clicks")
-    assert found.values == [1500, 900, 45, None, None, None, 1234]
-    assert {at: problem.reason for at, problem in found.problems.items()} == {3: "not_a_count", 4: "not_a_count"}
+    found = read_counts(["1 500", 900, 45.0, "12,5", "x", None, "1,234", "-5", 5e12], "clicks")
+    assert found.values == [1500, 900, 45, None, None, None, 1234, None, None]
+    told = {3: "not_a_count", 4: "not_a_count", 7: "negative", 8: "too_large"}
+    assert {at: problem.reason for at, problem in found.problems.items()} == told
 
 
 @given(st.decimals(allow_nan=False, allow_infinity=False, places=4, min_value=-(10**6), max_value=10**6))

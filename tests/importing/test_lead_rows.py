@@ -207,3 +207,13 @@ def test_a_problem_tells_what_stood_in_the_cell(ledger: Ledger) -> None:
     made = plan(ledger, [head, [1, "01.10.2026", "89161234501", "500,50", "Тёплый", "1 000 ₽"]])
     told = {problem.field: problem.text for problem in made.row(0).problems}
     assert told == {"price": "500,50", "intent": "Тёплый", "amount": "1 000 ₽"}
+
+
+def test_a_removed_enquiry_comes_back_without_a_second_sale(ledger: Ledger) -> None:
+    table: Table = [["Дата обращения", "Телефон", "Статус", "Сумма"], ["01.10.2026", "89161234501", "Продано", "100"]]
+    imported(ledger, table)
+    with ledger.change("Remove") as books:
+        books.leads.remove(1)
+    assert imported(ledger, table).new == 1
+    with ledger.read() as books:
+        assert [sale.amount for sale in books.sales.all()] == [100_00]

@@ -37,7 +37,8 @@ def test_an_import_is_kept_with_its_counts_and_rejected_rows(ledger: Ledger) -> 
         (lead,) = books.leads.all()
         assert (lead.import_id, lead.source_row, lead.edited) == (done.id, 3, False)
         assert [channel.import_id for channel in books.channels.all()] == [done.id]
-        kept = list(books.imports.rejected(done.id))
+        heading, *kept = books.imports.rejected(done.id)
+        assert (heading.row, heading.cells, heading.problems) == (2, tuple(map(str, FILE[1])), ())
         assert [(row.row, row.cells[0], row.problems[0][1]) for row in kept] == [
             (4, "01.10", "no_year"),
             (5, "01.10.2026", "digits_lost"),

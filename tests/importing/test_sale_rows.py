@@ -133,3 +133,11 @@ def test_an_amount_may_stand_in_a_later_row_of_the_same_number(ledger: Ledger) -
     with ledger.read() as books:
         assert [sale.amount for sale in books.sales.all()] == [100_00]
     assert outcomes(plan(ledger, [head, *rows])) == ["same", "same", "asked"]
+
+
+def test_equal_rows_of_a_buyer_stay_one_sale_at_every_import(ledger: Ledger) -> None:
+    row: list[Cell] = ["01.10.2026", "89161234501", "100"]
+    table: Table = [["Дата продажи", "Телефон", "Сумма"], row, row]
+    assert imported(ledger, table).new == 1
+    assert outcomes(plan(ledger, table)) == ["same", "same"]
+    assert outcomes(plan(ledger, [*table, row])) == ["same", "same", "same"]

@@ -128,6 +128,10 @@ def test_a_stage_reached_once_qualifies_for_good_and_a_slip_of_the_same_day_does
         books.leads.replace(Lead(date(2026, 3, 2), stage=Stage.WON, id=slip.id))
         back = books.leads.replace(Lead(date(2026, 3, 2), stage=Stage.NEW, id=slip.id))
         assert back.qualified_on is None
+        day = books.leads.add(Lead(date(2026, 3, 3)))
+        for stage in (Stage.QUALIFIED, Stage.LOST):
+            lead = books.leads.replace(Lead(date(2026, 3, 3), stage=stage, id=day.id))
+        assert lead.qualified_on == date.today()
 
 
 def test_a_sale_qualifies_its_lead_even_when_it_hangs_on_a_repeat_enquiry(ledger: Ledger) -> None:

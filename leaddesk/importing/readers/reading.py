@@ -103,7 +103,8 @@ class Reading:
             raise FileRefused(self._path, "unreadable", error.strerror or "") from error
         told = self._next().get("source")
         try:
-            self.source = Source(file_name=self._path.name, digest=digest, **_checked(told))
+            name = self._path.name.encode("utf-8", "replace").decode()  # bytes of another encoding are no text
+            self.source = Source(file_name=name, digest=digest, **_checked(told))
         except (TypeError, wire.BrokenFrame) as error:
             raise self._died("unexpected answer") from error
 
