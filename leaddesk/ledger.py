@@ -2,7 +2,7 @@
 
 import threading
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import ExitStack, contextmanager, suppress
 from functools import cached_property
 from pathlib import Path
 from types import TracebackType
@@ -35,6 +35,7 @@ class Ledger:
         self._joins = session is not None
         self._listeners: list[Listener] = []
         self._changing = threading.RLock()
+        self._writer: Connection | None = None
         self._reading = sqlite.engine_for(path, writes=False)
         self._writing = sqlite.engine_for(path, writes=True)
         try:
@@ -74,11 +75,13 @@ class Ledger:
 
     def close(self) -> None:
         """Let go of the file; unless it joined an open desk, what it recorded for undo goes too."""
-        if "_writer" in self.__dict__:
+        if self._writer is not None:
             if not self._joins:
                 with suppress(LedgerError), self._transaction() as connection:
                     journal.empty(connection)
             self._writer.close()
+        if "_watcher" in self.__dict__:
+            self._watcher.close()
         self._dispose()
 
     def __enter__(self) -> "Ledger":
@@ -104,10 +107,11 @@ class Ledger:
             return sqlite.version_seen(self._watcher)
 
     @contextmanager
-    def change(self, label: str) -> Iterator[Books]:
+    def change(self, label: str, *, patience: int = sqlite.PATIENCE) -> Iterator[Books]:
         """The shelves to change: all of it becomes one transaction, one undo step called `label` and one notice, or,
-        when an exception leaves the block, nothing."""
-        with self._recorded(label, redo=False) as connection:
+        when an exception leaves the block, nothing. Raises LedgerError("busy") when another change, here or in another
+        process, is under way for longer than `patience` milliseconds."""
+        with self._recorded(label, redo=False, patience=patience) as connection:
             journal.forget_redo(connection)
             yield Books(connection)
 
@@ -154,23 +158,39 @@ class Ledger:
         """The one connection that is asked for the version: SQLite counts it for each connection on its own."""
         return self._reading.connect()
 
-    @cached_property
-    def _writer(self) -> Connection:
+    def _patient_writer(self, patience: int) -> Connection:
         """The one connection that writes, and records what it does."""
-        writer = self._writing.connect()
-        with writer.begin():
-            journal.start_recording(writer, self.session)
-        return writer
+        if self._writer is None:
+            with ExitStack() as unless_started:
+                writer = self._writing.connect()
+                unless_started.callback(writer.close)
+                sqlite.be_patient(writer, patience)
+                with writer.begin():
+                    journal.start_recording(writer, self.session)
+                unless_started.pop_all()
+            self._writer = writer
+        sqlite.be_patient(self._writer, patience)
+        return self._writer
 
     @contextmanager
-    def _transaction(self) -> Iterator[Connection]:
-        with self._changing, sqlite.known_errors(self.path), self._writer.begin():
-            sqlite.defer_foreign_keys(self._writer)
-            yield self._writer
+    def _transaction(self, patience: int = sqlite.PATIENCE) -> Iterator[Connection]:
+        if not self._changing.acquire(timeout=patience / 1000):
+            raise LedgerError(self.path, "busy")
+        try:
+            with sqlite.known_errors(self.path):
+                writer = self._patient_writer(patience)
+                try:
+                    with writer.begin():
+                        sqlite.defer_foreign_keys(writer)
+                        yield writer
+                finally:
+                    sqlite.end_transaction(writer)
+        finally:
+            self._changing.release()
 
     @contextmanager
-    def _recorded(self, label: str, *, redo: bool) -> Iterator[Connection]:
-        with self._transaction() as connection:
+    def _recorded(self, label: str, *, redo: bool, patience: int = sqlite.PATIENCE) -> Iterator[Connection]:
+        with self._transaction(patience) as connection:
             before = journal.position(connection)
             yield connection
             changed = journal.close_step(connection, self.session, label, before, redo=redo)

@@ -1,6 +1,7 @@
 """The one door: a change is one transaction, one undo step, one notice."""
 
 import sqlite3
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from datetime import date
 from pathlib import Path
@@ -11,6 +12,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from sqlalchemy import select
+from sqlalchemy.exc import IntegrityError
 
 from leaddesk.domain.channel import Channel
 from leaddesk.domain.lead import Lead
@@ -184,3 +186,47 @@ def test_a_ledger_is_read_while_another_program_writes_it(tmp_path: Path) -> Non
         with Ledger.open(path) as ledger, ledger.read() as books:
             assert [channel.name for channel in books.channels.all()] == ["Директ", "2ГИС", "Сарафан"]
     assert path.read_bytes() == before
+
+
+def test_the_version_is_another_one_after_every_change_by_anybody(tmp_path: Path) -> None:
+    path = tmp_path / "book.leaddesk"
+    with start(path) as desk, Ledger.open(path) as other:
+        with desk.change("make the connection that writes") as books:
+            books.channels.add(Channel("Авито"))
+        seen = [desk.version()]
+        with desk.read() as books:
+            books.channels.all()
+        assert desk.version() == seen[-1]
+        with desk.change("here") as books:
+            books.channels.add(Channel("Карты"))
+            assert desk.version() == seen[-1], "not committed yet"
+        seen.append(desk.version())
+        with other.change("elsewhere") as books:
+            books.channels.add(Channel("Радио"))
+        seen.append(desk.version())
+        assert len(set(seen)) == 3
+
+
+def test_what_the_file_refuses_at_the_end_leaves_the_ledger_usable(tmp_path: Path) -> None:
+    with start(tmp_path / "book.leaddesk") as ledger:
+        with pytest.raises(IntegrityError), ledger.change("a lead of nowhere") as books:
+            books.leads.add_many([Lead(date(2026, 2, 1), phones=("+79160000001",), channel_id=99)])
+        with ledger.change("a channel") as books:
+            books.channels.add(Channel("Авито"))
+            assert books.leads.count() == 0
+
+
+def test_a_change_can_be_impatient(tmp_path: Path) -> None:
+    path = tmp_path / "shop.leaddesk"
+    with Ledger.create(path) as ledger, Ledger.open(path) as other:
+        for held in (other, ledger):  # another process, another thread of this one
+            with ThreadPoolExecutor(1) as thread, held.change("long"):
+                refused = thread.submit(lambda: change_now(ledger))
+                assert isinstance(refused.exception(), LedgerError)
+                assert refused.exception().reason == "busy"
+        change_now(ledger)
+
+
+def change_now(ledger: Ledger) -> None:
+    with ledger.change("short", patience=0) as books:
+        books.channels.add(Channel("Авито"))

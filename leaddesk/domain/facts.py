@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 from leaddesk.domain.money import Money
 
@@ -13,8 +14,7 @@ class Basis(StrEnum):
     CASH = "cash"
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """Where a sum stands: `month` as 2026-10 (empty when months are not told apart), channel and campaign (None: no
     source, or campaign not known). `has_lead` False: sales without a lead, «Без лида»."""
 

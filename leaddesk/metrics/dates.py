@@ -11,15 +11,19 @@ _QUARTERS = ("I", "II", "III", "IV")
 def month_text(month: str, *, short: bool = False) -> str:
     """The month written as 2026-10: "October 2026", «октябрь 2026»; short "Oct 2026", «окт 2026»."""
     year, number = month.split("-")
-    names = _short_names() if short else _names()
-    return f"{names[int(number) - 1]} {year}"
+    return f"{month_name(int(number), short=short)} {year}"
+
+
+def month_name(month: int, *, short: bool = False) -> str:
+    """The month 1…12 standing alone: "October", «октябрь»; short "Oct", «окт»."""
+    return (_short_names() if short else _names())[month - 1]
 
 
 def date_text(day: date) -> str:
     """A day: 22.11.2026 in Russian, 22 Nov 2026 in English."""
     if language() == "ru":
         return f"{day:%d.%m.%Y}"
-    return f"{day.day} {_short_names()[day.month - 1]} {day.year}"
+    return f"{day.day} {month_name(day.month, short=True)} {day.year}"
 
 
 def period_text(period: Period) -> str:

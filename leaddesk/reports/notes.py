@@ -2,6 +2,7 @@
 
 from fractions import Fraction
 
+from leaddesk.domain.facts import Place
 from leaddesk.metrics.figure import Figure, Unit
 from leaddesk.metrics.sums import sum_of
 from leaddesk.reports.gathering import Gathered
@@ -39,11 +40,13 @@ def _without_lead(gathered: Gathered) -> int:
 
 def _spend_not_entered(gathered: Gathered) -> tuple[str, ...]:
     """The channels whose spend is not known, by name."""
+    places: dict[int | None, list[Place]] = {}
+    for place in gathered.sums:
+        places.setdefault(place.channel_id, []).append(place)
     missing = [
-        channel.name
-        for channel in gathered.channels.values()
-        if (places := [place for place in gathered.sums if place.channel_id == channel.id])
-        and gathered.added(places).without_spend
+        gathered.channels[channel].name
+        for channel, own in places.items()
+        if channel is not None and gathered.added(own).without_spend
     ]
     return tuple(sorted(missing, key=str.casefold))
 

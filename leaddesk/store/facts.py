@@ -4,7 +4,7 @@ Each reads one covering index in the order it groups by, so that the database ne
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -73,7 +73,7 @@ class Facts:
             for row in self._sums((made,), conditions, basis):
                 _add(sums, Place(row[0] if monthly else "", None, None, has_lead=False), _sale_parts(*row[1:]))
         for place, parts in self._before_later_refunds(cut, as_of, basis):
-            _add(sums, place if monthly else replace(place, month=""), parts)
+            _add(sums, place if monthly else place._replace(month=""), parts)
         return [SaleFacts(place, *total) for place, total in sums.items()]
 
     def _sums(

@@ -1,4 +1,7 @@
-"""About: two small dialogs of the help menu."""
+"""About: the small dialogs of the help menu."""
+
+from collections.abc import Sequence
+from typing import Final
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence
@@ -8,6 +11,8 @@ from leaddesk import __version__
 from leaddesk.i18n import _
 from leaddesk.ui.theme import GRID
 from leaddesk.ui.widgets.label import label
+
+_HELP_WIDTH: Final = 480
 
 
 def show_about(parent: QWidget) -> None:
@@ -21,6 +26,21 @@ def show_about(parent: QWidget) -> None:
     column.addWidget(label(licences, "muted"))
     column.addStretch()
     _show(parent, _("About LeadDesk"), body)
+
+
+def show_page_help(parent: QWidget, title: str, paragraphs: Sequence[str]) -> None:
+    """Say what a page is for and how it is worked with."""
+    body = QWidget()
+    column = QVBoxLayout(body)
+    column.setSpacing(GRID)
+    column.addWidget(label(title, "title"))
+    for paragraph in paragraphs:
+        words = label(paragraph, wrapped=True)
+        words.setMinimumHeight(words.heightForWidth(_HELP_WIDTH))
+        column.addWidget(words)
+    column.addStretch()
+    body.setMinimumHeight(column.totalSizeHint().height())
+    _show(parent, _("Help"), body)
 
 
 def show_shortcuts(parent: QWidget, bar: QMenuBar) -> None:

@@ -1,5 +1,6 @@
 """Child: a worker process that answers one request at a time; heavy Python work then takes no frame from the window."""
 
+import os
 import pickle
 import struct
 import subprocess
@@ -15,6 +16,9 @@ from leaddesk.errors import LeadDeskError, WorkerDied
 from leaddesk.progress import Cancelled, Progress
 
 _LENGTH: Final = struct.Struct(">Q")
+
+_MODESTLY: Final = getattr(subprocess, "CREATE_NO_WINDOW", 0) | getattr(subprocess, "BELOW_NORMAL_PRIORITY_CLASS", 0)
+_NICE: Final = 10
 
 Answer = Callable[[Any, Progress], object]
 
@@ -35,7 +39,7 @@ class Child:
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
             cwd=Path(leaddesk.__file__).parent.parent,
-            creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
+            creationflags=_MODESTLY,
         )
         self._killed = False
         self._end = weakref.finalize(self, _end, self._process)
@@ -76,7 +80,10 @@ class Child:
 
 
 def serve(answer: Answer) -> None:
-    """The child's side: answer requests from the desk until it closes the pipe. A known error is an answer too."""
+    """The child's side: answer requests from the desk until it closes the pipe. A known error is an answer too. Where
+    processors are scarce the window comes first."""
+    if sys.platform != "win32":
+        os.nice(_NICE)
     requests, answers = sys.stdin.buffer, sys.stdout.buffer
     sys.stdout = sys.stderr  # a stray print must not land among the answers
     while True:

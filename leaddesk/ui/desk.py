@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QObject, Signal, Slot
 
@@ -19,6 +19,9 @@ from leaddesk.ui.theme import Theme
 if TYPE_CHECKING:
     from leaddesk.ledger import Ledger
     from leaddesk.store.books import Books
+
+PATIENCE: Final = 50
+"""Milliseconds the window may stand still while somebody else writes to the ledger."""
 
 
 class Desk(QObject):
@@ -73,7 +76,7 @@ class Desk(QObject):
         """Run `act` in one ledger change named `label`. A known error is shown above the page, everything is as it was,
         and the answer is False. A page that shows the reason beside a field uses `ledger.change` itself."""
         try:
-            with self.ledger.change(label) as books:
+            with self.ledger.change(label, patience=PATIENCE) as books:
                 act(books)
         except LeadDeskError as error:
             self.report(error)

@@ -1,10 +1,9 @@
 """Figure words: everything to know about a figure, in the lines of a tooltip."""
 
-from html import escape
-
 from leaddesk.i18n import _
 from leaddesk.metrics.figure import Figure
 from leaddesk.metrics.wording import bound_text, doubt_text, interval_text, reason_text, shown_with_unit
+from leaddesk.ui.escaped import escaped
 
 
 def figure_lines(figure: Figure, currency: str) -> tuple[str, ...]:
@@ -27,4 +26,4 @@ def figure_tip(figure: Figure, currency: str) -> str:
 
 def tip(text: str) -> str:
     """Plain text as a tooltip: Qt takes what looks like markup for markup, so it is escaped."""
-    return escape(text).replace("\n", "<br>")
+    return escaped(text).replace("\n", "<br>")

@@ -20,8 +20,9 @@ from leaddesk.domain.period import Period
 from leaddesk.error_text import sentence
 from leaddesk.errors import InvalidField
 from leaddesk.i18n import Language, _
+from leaddesk.metrics.dates import month_name
 from leaddesk.ui.icons import icon
-from leaddesk.ui.period_words import month_name, quarter_words
+from leaddesk.ui.period_words import quarter_words
 from leaddesk.ui.theme import GRID, Theme
 from leaddesk.ui.widgets.days import day_text, parse_day
 from leaddesk.ui.widgets.label import label, tip
@@ -81,7 +82,7 @@ class PeriodPicker(QFrame):
             self._part(grid, quarter_words(quarter), quarter - 1, 0, partial(_quarter_of, quarter))
             for place in range(3):
                 month = quarter * 3 - 2 + place
-                words = month_name(month, self._language, short=True)
+                words = month_name(month, short=True)
                 self._part(grid, words, quarter - 1, place + 1, partial(_month_of, month))
         return grid
 

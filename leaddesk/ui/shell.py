@@ -2,16 +2,17 @@
 
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
 from leaddesk.ui.desk import Desk
 from leaddesk.ui.navigation import Navigation
 from leaddesk.ui.page_stack import PageStack
 from leaddesk.ui.top_bar import TopBar
 from leaddesk.ui.trouble_bar import TroubleBar
+from leaddesk.ui.widgets.enter import EnterPresses
 
 
-class Shell(QWidget):
+class Shell(EnterPresses):
     """What the window holds while a ledger is open. `shown` carries the name of the page that came into view."""
 
     shown = Signal(str)

@@ -5,13 +5,17 @@ from string import Template
 
 from leaddesk.resources import resource
 
-# Pages mark their widgets by a property: role = "title" | "heading" | "muted" | "card" | "primary" | "flat" | "bad".
+# Pages mark their widgets by a property: role = "title" | "heading" | "muted" | "card" | "primary" | "flat" | "bad" |
+# "badge".
 _RULES = Template("""
 QLabel[role="title"] { font-size: 20px; font-weight: bold; }
 QLabel[role="heading"] { font-size: 15px; font-weight: bold; }
 QLabel[role="muted"] { color: $muted; }
 QLabel[role="bad"] { color: $bad; }
+QLabel[role="badge"] { background: $warning_soft; color: $warning; border-radius: 8px; padding: 1px 7px;
+  font-size: 11px; }
 QFrame[role="card"] { background: $surface; border: 1px solid $line; border-radius: 8px; }
+QFrame#figureCard:focus { border-color: $accent; }
 
 QPushButton, QToolButton[role="button"] {
   background: $surface; color: $text; border: 1px solid $line; border-radius: 6px; padding: 0 12px; min-height: 30px; }

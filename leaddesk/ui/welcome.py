@@ -3,19 +3,20 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import QSize
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout
 
 from leaddesk.i18n import _
 from leaddesk.ui.icons import icon
 from leaddesk.ui.ledger_files import LedgerFiles
 from leaddesk.ui.theme import GRID, Theme
+from leaddesk.ui.widgets.enter import EnterPresses
 from leaddesk.ui.widgets.label import label, tip
 
 _DOOR_WIDTH = 272
 _RECENT_SHOWN = 5
 
 
-class Welcome(QWidget):
+class Welcome(EnterPresses):
     """Shown while no ledger is open. `trouble` says why the ledger asked for is not."""
 
     def __init__(self, files: LedgerFiles, theme: Theme) -> None:
@@ -89,6 +90,8 @@ class Welcome(QWidget):
         button = QPushButton(doing)
         button.setProperty("role", "primary")
         button.clicked.connect(act)
+        if self.focusProxy() is None:
+            self.setFocusProxy(button)  # the first door
         column.addWidget(button)
         return door
 

@@ -83,14 +83,17 @@ class Window(QObject):
 
     def rebuild(self) -> None:
         """Make everything anew for the ledger, the language and the theme of now; the page in view stays the same."""
-        name = self._shell.pages.current_name if self._shell else ""
         self._words.speak(self.language)
         put_on(self._app, self.theme)
         self._menus = Menus(self)
         self._status = StatusLine(self._tasks, self.theme)
         self.frame.setStatusBar(self._status)
+        self._fill()
+
+    def _fill(self) -> None:
+        """Put the ledger, or the three doors, into the middle."""
         if self.desk:
-            self._put_shell(self.desk, name or _FIRST_PAGE)
+            self._put_shell(self.desk, self._shell.pages.current_name if self._shell else _FIRST_PAGE)
         else:
             self._shell = None
             if not self._tasks.running:  # else a ledger is on its way
@@ -112,7 +115,7 @@ class Window(QObject):
         self.desk.theme_asked.connect(self.choose_theme, Qt.ConnectionType.QueuedConnection)
         self.files.shown = ledger.path
         self.preferences.remember(ledger.path)
-        self.rebuild()
+        self._fill()
         if before:
             before.close()
 
@@ -192,6 +195,14 @@ class Window(QObject):
         set_language(chosen)
         self.rebuild()
 
+    def show_page_help(self) -> None:
+        """Help → About this page."""
+        from leaddesk.ui.about import show_page_help
+        from leaddesk.ui.page_help import page_help
+
+        name = self._shell.pages.current_name if self._shell else ""
+        show_page_help(self.frame, self.page.title() if self.page else "LeadDesk", page_help(name))
+
     def show_shortcuts(self) -> None:
         """Help → Keyboard shortcuts."""
         from leaddesk.ui.about import show_shortcuts
@@ -219,13 +230,14 @@ class Window(QObject):
         shell.pages.selection_summary.connect(self._status.show_selection)
         self._shell = shell
         self.frame.setCentralWidget(shell)
-        shell.pages.open(name)
+        shell.pages.open(name).setFocus()
 
     def _put_welcome(self) -> Welcome:
         from leaddesk.ui.welcome import Welcome
 
         welcome = Welcome(self.files, self.theme)
         self.frame.setCentralWidget(welcome)
+        welcome.setFocus()
         return welcome
 
     @Slot()

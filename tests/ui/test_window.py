@@ -3,9 +3,9 @@
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
-from PySide6.QtGui import QAction, QDropEvent
-from PySide6.QtWidgets import QLabel, QPushButton
+from PySide6.QtCore import QMimeData, QPointF, QSize, Qt, QUrl
+from PySide6.QtGui import QAction, QDropEvent, QScreen
+from PySide6.QtWidgets import QDialog, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
 from leaddesk.domain.channel import Channel
@@ -15,6 +15,8 @@ from leaddesk.i18n import language
 from leaddesk.ledger import Ledger
 from leaddesk.ui.colors import DARK
 from leaddesk.ui.desk import Desk
+from leaddesk.ui.new_ledger import NewLedger
+from leaddesk.ui.page_help import page_help
 from leaddesk.ui.registry import PAGES
 from leaddesk.ui.window import Window
 
@@ -178,3 +180,35 @@ def test_closing_keeps_the_place_and_lets_go_of_the_file(qtbot: QtBot, window: W
     window.frame.close()
     assert window.preferences.window("geometry") is not None
     assert sorted(each.name for each in book.parent.glob("Shop*")) == ["Shop.leaddesk"]
+
+
+def test_the_first_door_has_the_keyboard(qtbot: QtBot, window: Window, monkeypatch: pytest.MonkeyPatch) -> None:
+    focused = window.frame.focusWidget()
+    assert isinstance(focused, QPushButton)
+    assert focused.text() == "New ledger…"
+    with qtbot.waitSignal(focused.clicked):
+        monkeypatch.setattr(NewLedger, "exec", lambda _dialog: 0)
+        qtbot.keyClick(focused, Qt.Key.Key_Return)
+
+
+def test_help_speaks_of_the_page_in_view(qtbot: QtBot, window: Window, book: Path) -> None:
+    opened(qtbot, window, book)
+    for entry in PAGES:
+        window.open_page(entry.name)
+        action(window, "About this page").trigger()
+        (dialog,) = [each for each in window.frame.findChildren(QDialog) if each.isVisible()]
+        title, *paragraphs = [each.text() for each in dialog.findChildren(QLabel)]
+        assert window.page is not None
+        assert title == window.page.title()
+        assert tuple(paragraphs) == page_help(entry.name) != page_help("")
+        dialog.close()
+
+
+def test_a_small_screen_is_filled(window: Window, monkeypatch: pytest.MonkeyPatch) -> None:
+    frame = window.frame
+    for size, fills in ((QSize(1366, 728), True), (QSize(2560, 1400), False)):
+        frame.showNormal()
+        frame.resize(1366, 768)
+        monkeypatch.setattr(QScreen, "availableSize", lambda _screen, size=size: size)
+        frame.show_fitting()
+        assert frame.isMaximized() is fills

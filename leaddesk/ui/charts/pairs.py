@@ -1,7 +1,6 @@
 """Pairs: each channel's share of spend against its share of clients, on one scale, so that an unequal bargain shows."""
 
 from dataclasses import dataclass
-from html import escape
 from typing import Final
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt
@@ -9,6 +8,7 @@ from PySide6.QtGui import QColor, QFont, QFontMetricsF, QHelpEvent, QPainter, QP
 from PySide6.QtWidgets import QToolTip, QWidget
 
 from leaddesk.ui.charts.style import Inks
+from leaddesk.ui.escaped import escaped
 
 _ROW: Final = 35
 _HEAD: Final = 24
@@ -59,7 +59,7 @@ class PairChart(QWidget):
         if event.type() is QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
             row = (event.pos().y() - _HEAD) // _ROW
             if 0 <= row < len(self._pairs):
-                QToolTip.showText(event.globalPos(), escape(self._reading(self._pairs[row])), self)
+                QToolTip.showText(event.globalPos(), escaped(self._reading(self._pairs[row])), self)
             else:
                 QToolTip.hideText()
             return True

@@ -7,7 +7,16 @@ from typing import Any, ClassVar, Final
 
 from PySide6.QtCore import Qt, QTimer, Slot
 from PySide6.QtGui import QHideEvent, QShowEvent
-from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLineEdit, QPushButton, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QCheckBox,
+    QHBoxLayout,
+    QLineEdit,
+    QPushButton,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
 from leaddesk.errors import LeadDeskError, LedgerError
 from leaddesk.i18n import _, ngettext
@@ -105,7 +114,7 @@ class TablePage(Page):
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
-        self.view.setFocus()
+        self.setFocus()
 
     def hideEvent(self, event: QHideEvent) -> None:
         if not self._closed:
@@ -131,11 +140,7 @@ class TablePage(Page):
         """Table or empty page, and the line above the table that says what is left out or unfinished."""
         rows, drafts = len(self.table.rows.ids), len(self.table.drafts)
         query = self.table.query
-        if not rows and not drafts and not self._begun and not self._holds_any():
-            self.body.setCurrentWidget(self.empty_page)
-        else:
-            self.body.setCurrentWidget(self.content)
-        self.tools.setVisible(self.body.currentWidget() is self.content)
+        self._show_body(empty=not rows and not drafts and not self._begun and not self._holds_any())
         remarks = []
         if drafts:
             words = ngettext(
@@ -144,11 +149,22 @@ class TablePage(Page):
                 drafts,
             )
             remarks.append(words.format(count=drafts))
-        if not rows and self.body.currentWidget() is self.content and (query.text or query.only or query.period):
+        shown = self.body.currentWidget() is self.content
+        if shown and not rows and not drafts and (query.text or query.only or query.period):
             remarks.append(self._nothing_found(query))
         self.note.setText("  ".join(remarks))
         self.note.setVisible(bool(remarks))
         self._show_narrowing()
+
+    def _show_body(self, *, empty: bool) -> None:
+        focused = self.focusProxy() is not None and self.isAncestorOf(QApplication.focusWidget() or self)
+        self.body.setCurrentWidget(self.empty_page if empty else self.content)
+        self.tools.setVisible(not empty)
+        wanted = self.empty_page.button if empty else self.view
+        if self.focusProxy() is not wanted:
+            self.setFocusProxy(wanted)
+            if focused:
+                self.setFocus()
 
     def _loaded(self) -> None:
         self._show_state()
@@ -301,6 +317,7 @@ class TablePage(Page):
         self.view.selected.connect(self._selected)
         self.view.rows_pasted.connect(self._preview_paste)
         self.view.refused.connect(self.desk.trouble)
+        self.view.row_asked.connect(self.begin_row)
         self.table.trouble.connect(self.desk.report)
         self.table.drafts_changed.connect(self._show_state)
         self.table.loaded.connect(self._loaded)

@@ -23,6 +23,8 @@ _MOST_NAME: Final = 220.0
 _NAME_LINES: Final = 2
 _HEADING_LINES: Final = 3
 _BLOCK_GAP: Final = 12.0
+SIGN_GAP: Final = 0.5
+"""Points between a figure and its sign."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,11 +48,13 @@ class Placed:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """The part of the table on one page: cells `first`…`first + len(widths)` of each row."""
+    """The part of the table on one page: cells `first`…`first + len(widths)` of each row. `signs`: the part of each
+    width right of its figures, for the signs of their doubts."""
 
     name_width: float
     first: int
     widths: tuple[float, ...]
+    signs: tuple[float, ...]
     headings: tuple[tuple[str, ...], ...]
     top: float
     heading_height: float
@@ -104,9 +108,24 @@ def cell_gap(size: float) -> float:
     return size * 1.15
 
 
-def sign_room(size: float) -> float:
-    """The part of the gap right of a figure, for the signs of its doubts."""
-    return size * 0.85
+def sign_size(size: float) -> float:
+    """The type size of the signs beside figures of `size`."""
+    return size * 0.8
+
+
+def _sign_rooms(sheet: Sheet, size: float, measure: Measure) -> tuple[float, ...]:
+    """What the longest sign of each column takes, and never less than most of the gap between two columns."""
+    rows = (*sheet.lines, sheet.total)
+    longest = (
+        max(measure(row.cells[column].mark, sign_size(size), False) for row in rows)
+        for column in range(len(sheet.headings))
+    )
+    return tuple(max(size * 0.85, SIGN_GAP + width) for width in longest)
+
+
+def _clear(size: float) -> float:
+    """Points before a figure that nothing is written in."""
+    return size * 0.3
 
 
 def line_height(size: float) -> float:
@@ -122,10 +141,10 @@ def _figure_widths(sheet: Sheet, size: float, measure: Measure) -> tuple[float, 
     """What each column of figures needs: its widest cell, or the longest word of its heading."""
     rows = (*sheet.lines, sheet.total)
     widths = []
-    for column, heading in enumerate(sheet.headings):
+    for column, (heading, signs) in enumerate(zip(sheet.headings, _sign_rooms(sheet, size, measure), strict=True)):
         words = max((measure(word, size, True) for word in heading.split(" ")), default=0.0)
         cells = max(measure(row.cells[column].text, size, row is sheet.total) for row in rows)
-        widths.append(max(words, cells) + cell_gap(size))
+        widths.append(max(words, cells) + _clear(size) + signs)
     return tuple(widths)
 
 
@@ -152,6 +171,7 @@ def _table_pages(
     sheet: Sheet, frame: Frame, measure: Measure, size: float, group: range, widths: tuple[float, ...], after: int
 ) -> Iterator[Page]:
     mine = widths[group.start : group.stop]
+    signs = _sign_rooms(sheet, size, measure)[group.start : group.stop]
     longest = (
         max((measure(row.name, size, True) + row.level * INDENT for row in sheet.lines), default=0.0)
         + cell_gap(size)
@@ -163,7 +183,7 @@ def _table_pages(
     headings = tuple(
         wrapped(
             sheet.headings[group.start + place],
-            width - cell_gap(size) + 0.5,
+            width - _clear(size) - signs[place] + 0.5,
             _HEADING_LINES,
             size,
             measure,
@@ -176,7 +196,7 @@ def _table_pages(
     rows.append(replace(_measured(sheet.total, name_width, size, measure), strong=True))
     for number, run in enumerate(_runs(rows, frame.height - FOOTER, heading_height, after)):
         top = _header(after + number)
-        yield Page(Table(name_width, group.start, mine, headings, top, heading_height, run))
+        yield Page(Table(name_width, group.start, mine, signs, headings, top, heading_height, run))
 
 
 def _measured(line: Line, name_width: float, size: float, measure: Measure) -> Placed:

@@ -13,6 +13,7 @@ from leaddesk.ui.printing.layout import (
     FOOTER,
     INDENT,
     NOTE_SIZE,
+    SIGN_GAP,
     SWATCH_ROOM,
     Block,
     Frame,
@@ -21,7 +22,7 @@ from leaddesk.ui.printing.layout import (
     Plan,
     Table,
     line_height,
-    sign_room,
+    sign_size,
 )
 from leaddesk.ui.printing.lettering import UNITS, Lettering
 from leaddesk.ui.printing.sheet import Sheet
@@ -124,13 +125,11 @@ class PagePainter:
         first = bottom - 4 - line_height(size)
         self._text(painter, 0, first, self._sheet.name_heading, size, strong=True)
         right = table.name_width
-        for lines, width in zip(table.headings, table.widths, strict=True):
+        for lines, width, signs in zip(table.headings, table.widths, table.signs, strict=True):
             right += width
             top = bottom - 4 - line_height(size) * len(lines)
             for place, text in enumerate(lines):
-                self._text(
-                    painter, 0, top + place * line_height(size), text, size, strong=True, right=right - sign_room(size)
-                )
+                self._text(painter, 0, top + place * line_height(size), text, size, strong=True, right=right - signs)
         self._rule(painter, bottom, 0.8, _BLACK)
         for row in table.rows:
             self._paint_row(painter, table, row)
@@ -151,12 +150,12 @@ class PagePainter:
         for place, text in enumerate(row.name):
             self._text(painter, left, top + place * line_height(size), text, size, strong=row.strong)
         right = table.name_width
-        for place, width in enumerate(table.widths):
+        for place, (width, signs) in enumerate(zip(table.widths, table.signs, strict=True)):
             right += width
             cell = row.line.cells[table.first + place]
-            self._text(painter, 0, top, cell.text, size, strong=row.strong, right=right - sign_room(size))
+            self._text(painter, 0, top, cell.text, size, strong=row.strong, right=right - signs)
             if cell.mark:
-                self._text(painter, right - sign_room(size) + 0.5, top, cell.mark, size * 0.8)
+                self._text(painter, right - signs + SIGN_GAP, top, cell.mark, sign_size(size))
         if not row.strong:
             self._rule(painter, row.top + row.height, 0.25, _RULE)
 

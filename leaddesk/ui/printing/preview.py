@@ -29,9 +29,10 @@ from leaddesk.ui.printing.options import Options, Paper
 from leaddesk.ui.printing.paper_view import PaperView
 from leaddesk.ui.report_columns import usual_columns
 from leaddesk.ui.theme import GRID
-from leaddesk.ui.widgets.label import label
+from leaddesk.ui.widgets.label import label, tip
 
 _SIDE: Final = 268
+_WIDEST_LIST: Final = 360
 
 WritePdf = Callable[[Report, Options], None]
 
@@ -84,9 +85,13 @@ class PreviewDialog(QDialog):
         columns.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         for code in self._report.columns:
             item = QListWidgetItem(column_title(code))
+            item.setToolTip(tip(column_title(code)))
             item.setData(Qt.ItemDataRole.UserRole, code)
             item.setCheckState(Qt.CheckState.Checked if code in shown else Qt.CheckState.Unchecked)
             columns.addItem(item)
+        columns.ensurePolished()
+        beside = columns.verticalScrollBar().sizeHint().width() + 2 * columns.frameWidth()
+        columns.setMinimumWidth(min(columns.sizeHintForColumn(0) + beside, _WIDEST_LIST))
         return columns
 
     def _lay_out(self) -> None:
@@ -109,7 +114,7 @@ class PreviewDialog(QDialog):
             side.addWidget(button)
         panel = QWidget()
         panel.setLayout(side)
-        panel.setFixedWidth(_SIDE)
+        panel.setMinimumWidth(_SIDE)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, GRID, GRID)
         row.addWidget(pages, 1)

@@ -1,13 +1,13 @@
 """Sheet: a report as the words and bars that go on paper, before they have a place."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
-from typing import Final
+from dataclasses import dataclass, field, replace
 
 from leaddesk.i18n import _
 from leaddesk.metrics.dates import date_text, period_text
-from leaddesk.metrics.figure import Doubt, Figure
-from leaddesk.metrics.wording import doubt_text, shown
+from leaddesk.metrics.figure import Figure
+from leaddesk.metrics.wording import shown
+from leaddesk.publishing.signs import legend, sign_of
 from leaddesk.reports.values import Report, Row, RowKind
 from leaddesk.reports.wording import basis_text, first_column_title, note_text, report_title
 from leaddesk.ui.charts.bars import BarChart
@@ -15,13 +15,10 @@ from leaddesk.ui.charts.report_bars import bars_of
 from leaddesk.ui.printing.options import Options
 from leaddesk.ui.report_columns import heading, row_name, usual_columns
 
-_SIGNS: Final = {Doubt.FEW: "*", Doubt.ESTIMATE: "≈", Doubt.PARTIAL: "†", Doubt.OVER_HUNDRED: "!"}
-"""What stands beside a figure to doubt; the words are under the table."""
-
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """A figure in words, and the sign of a doubt explained under the table ("" for none)."""
+    """A figure in words, and the signs of doubts explained under the table ("" for none)."""
 
     text: str
     mark: str = ""
@@ -60,8 +57,8 @@ def sheet_of(report: Report, options: Options, *, campaigns: bool) -> Sheet:
     """The words of a report by channel or campaign, with the columns and parts the options ask for."""
     columns = options.columns if options.columns is not None else usual_columns(report.basis, report.columns)
     lines = [line for row in report.rows for line in _lines(row, report, columns, campaigns=campaigns)]
-    doubts = {doubt for row in (*report.rows, report.total) for code in columns for doubt in row.figures[code].doubts}
-    signs = "     ".join(f"{sign} {doubt_text(doubt)}" for doubt, sign in _SIGNS.items() if doubt in doubts)
+    children = [child for row in report.rows for child in row.children if campaigns]
+    signs = legend(replace(report, columns=columns), (*report.rows, *children, report.total))
     notes = [note_text(note, report.currency) for note in report.notes] if options.notes else []
     return Sheet(
         company=report.company,
@@ -105,5 +102,4 @@ def _line(row: Row, report: Report, columns: tuple[str, ...], level: int = 0, *,
 
 
 def _cell(figure: Figure, currency: str) -> Cell:
-    marks = "".join(sign for doubt, sign in _SIGNS.items() if doubt in figure.doubts)
-    return Cell(shown(figure, currency), marks)
+    return Cell(shown(figure, currency), sign_of(figure))

@@ -1,9 +1,9 @@
 """Label: text that is only ever text, whatever a customer is called."""
 
-from html import escape
-
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel
+
+from leaddesk.ui.escaped import escaped
 
 
 def label(text: str = "", role: str = "", *, wrapped: bool = False) -> QLabel:
@@ -20,4 +20,4 @@ def label(text: str = "", role: str = "", *, wrapped: bool = False) -> QLabel:
 
 def tip(text: str) -> str:
     """A tooltip that shows this very text: Qt takes for markup what looks like it, and wraps only markup."""
-    return f"<qt>{escape(text)}</qt>" if text else ""
+    return f"<qt>{escaped(text)}</qt>" if text else ""

@@ -147,7 +147,7 @@ class LedgerTable(RowTable):
                 self._refuse(draft, error)
             else:
                 self._settle(draft, key)
-                self._read_again()
+                self._read_with_new()
         self.drafts_changed.emit()
 
     def add_rows(self, rows: Sequence[Fields], label: str = "") -> list[int]:
@@ -158,8 +158,14 @@ class LedgerTable(RowTable):
         self.beginInsertRows(NOWHERE, stored, stored + len(keys) - 1)
         self.rows.ids.extend(keys)
         self.endInsertRows()
-        self._read_again()
+        self._read_with_new()
         return keys
+
+    def _read_with_new(self) -> None:
+        if self.sheet.grouped:
+            self.reload()
+        else:
+            self._read_again()
 
     def _refuse(self, draft: Draft, error: LeadDeskError) -> None:
         """Say beside the cell why a new row is refused, or above the page where no cell is to blame."""

@@ -1,10 +1,11 @@
 """RowTable: any noun's rows as Qt asks for them, read a page at a time, with new rows at its end."""
 
+from array import array
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import Any, Final
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, QTimer, Signal
 
 from leaddesk.errors import LeadDeskError, LedgerError
 from leaddesk.i18n import _
@@ -16,7 +17,7 @@ from leaddesk.ui.widgets.column import Column, Shown
 from leaddesk.ui.widgets.draft import Draft, Wrong
 from leaddesk.ui.widgets.entry import Entry, Fields
 from leaddesk.ui.widgets.finding import Finder, Found
-from leaddesk.ui.widgets.rows import Rows, merged
+from leaddesk.ui.widgets.rows import BUSY_SECONDS, Rows, merged
 from leaddesk.ui.widgets.sheet import Sheet
 
 Index = QModelIndex | QPersistentModelIndex
@@ -59,6 +60,8 @@ class RowTable(QAbstractTableModel):
         self._kept: set[int] = set()
         self._wrong: dict[tuple[int, str], Wrong] = {}
         self._writing = False
+        self._again = QTimer(self, interval=int(2000 * BUSY_SECONDS), singleShot=True)
+        self._again.timeout.connect(self._repaint_all)
         self.entry = entry()
 
     # Reading the ledger
@@ -78,7 +81,10 @@ class RowTable(QAbstractTableModel):
     def _show(self, found: Found) -> None:
         self.entry = found.entry
         self._kept -= found.gone
-        ids = merged(self.rows.ids, found.ids, self._kept)
+        if self.sheet.grouped:
+            ids = found.ids + array("q", sorted(self._kept.difference(found.ids)))
+        else:
+            ids = merged(self.rows.ids, found.ids, self._kept)
         self.rows.outdate()
         if ids == self.rows.ids:
             self._repaint_all()
@@ -102,7 +108,7 @@ class RowTable(QAbstractTableModel):
         self._repaint_all()
 
     def _read(self, ids: Sequence[int]) -> dict[int, Fields]:
-        with self._ledger.read() as books:
+        with self._ledger.read(patience=0) as books:  # a frame cannot wait
             return self.sheet.records(books, ids)
 
     def _repaint_all(self) -> None:
@@ -150,6 +156,7 @@ class RowTable(QAbstractTableModel):
             return self._drafted(key, declared)
         record = self.rows.record(row)
         if record is None:
+            self._again.start()
             return Shown("…", muted=True, tip=_("The ledger is busy; this row is read again in a moment."))
         if declared.name not in record.shown:
             record.shown[declared.name] = declared.shown(record.fields, self.entry)

@@ -3,12 +3,16 @@
 from array import array
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from time import monotonic
 
 from leaddesk.errors import LedgerError
 from leaddesk.ui.widgets.column import Shown
 from leaddesk.ui.widgets.entry import Fields
 
 PAGE = 100
+BUSY_SECONDS = 0.1
+"""How long a ledger that was busy is not asked again: every cell of a frame would."""
+
 _MOST_KEPT = 40 * PAGE
 _MOST_COMPARED = 50_000
 
@@ -31,11 +35,12 @@ class Rows:
         self._stale: dict[int, Record] = {}
         self.ids: array[int] = array("q")
         self.pages_read = 0
+        self._busy_until = 0.0
 
     def record(self, row: int) -> Record | None:
         """The row at a place, None where it cannot be read now or is gone."""
         key = self.ids[row]
-        if key not in self._fresh:
+        if key not in self._fresh and monotonic() >= self._busy_until:
             self._read_page(row)
         return self._fresh.get(key) or self._stale.get(key)
 
@@ -52,6 +57,7 @@ class Rows:
         except LedgerError as error:
             if error.reason != "busy":
                 raise
+            self._busy_until = monotonic() + BUSY_SECONDS
             return
         self.pages_read += 1
         if len(self._fresh) > _MOST_KEPT:

@@ -31,6 +31,7 @@ class Sheet:
     order = "id"
     descending = False
     newest_last = True
+    grouped = False  # a new row goes to its place at once, under the row it belongs to
 
     # Words
 

@@ -51,6 +51,7 @@ class TableView(QTableView):
     selected = Signal()
     rows_pasted = Signal(list, list)  # rows of texts, the columns they stand for
     refused = Signal(str)  # a sentence that belongs to no cell
+    row_asked = Signal()  # a new row is wanted
 
     def __init__(
         self, model: LedgerTable, theme: Theme, preferences: Preferences, parent: QWidget | None = None
@@ -59,6 +60,7 @@ class TableView(QTableView):
         self.table = model
         self._held: tuple[RowKey, int, int] | None = None
         self._stale = False
+        self._tabbed: tuple[int, int, int] | None = None  # the cell Tab has led to, and the column the run began in
         self._remark = QTimer(self, singleShot=True, interval=0)
         self._remark.timeout.connect(self.selected)
         self.setModel(model)
@@ -128,28 +130,46 @@ class TableView(QTableView):
     # Moving
 
     @Slot(Step)
-    def step(self, step: Step) -> None:
-        """Move the cursor after a cell: down and up within the column, right and left over the cells to type in."""
+    def step(self, step: Step) -> bool:
+        """Move the cursor after a cell: right and left over the cells to type in; down and up within the column, or the
+        one where a run of Tabs began. False where there is no such cell."""
         index = self.currentIndex()
+        row, column = index.row(), index.column()
+        begun = self._tabbed[2] if self._tabbed and self._tabbed[:2] == (row, column) else column
         if step in (Step.DOWN, Step.UP):
-            row = index.row() + (1 if step is Step.DOWN else -1)
-            self._go(min(max(row, 0), self.table.rowCount() - 1), index.column())
-            return
+            row += 1 if step is Step.DOWN else -1
+            self._go(min(max(row, 0), self.table.rowCount() - 1), begun)
+            return True
+        found = self._cell_beside(row, column, 1 if step is Step.RIGHT else -1)
+        if found:
+            self._go(*found)
+            self._tabbed = (*found, begun)
+        return found is not None
+
+    def _cell_beside(self, row: int, column: int, way: int) -> tuple[int, int] | None:
+        """The next cell to type in, going right (1) or left (-1) and on into the next row."""
         header = self.horizontalHeader()
-        way = 1 if step is Step.RIGHT else -1
-        row, place = index.row(), header.visualIndex(index.column()) + way
+        place = header.visualIndex(column) + way
         while 0 <= row < self.table.rowCount():
             while 0 <= place < header.count():
                 column = header.logicalIndex(place)
-                if not header.isSectionHidden(column) and self.table.columns[column].editable:
-                    self._go(row, column)
-                    return
+                if not header.isSectionHidden(column) and self._can_type(row, column):
+                    return row, column
                 place += way
             row, place = row + way, 0 if way > 0 else header.count() - 1
+        return None
+
+    def _can_type(self, row: int, column: int) -> bool:
+        return bool(self.table.flags(self.table.index(row, column)) & Qt.ItemFlag.ItemIsEditable)
+
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        """Tab goes over the cells, and out of the table only from its ends."""
+        return self.step(Step.RIGHT if forward else Step.LEFT) or super().focusNextPrevChild(forward)
 
     def _go(self, row: int, column: int) -> None:
         index = self.table.index(row, column)
-        self.setCurrentIndex(index)
+        # Qt's own setCurrentIndex would add to the selection while Ctrl is held, as in Ctrl+R.
+        self.selectionModel().setCurrentIndex(index, QItemSelectionModel.SelectionFlag.ClearAndSelect)
         self.scrollTo(index)
 
     def currentChanged(
@@ -194,7 +214,8 @@ class TableView(QTableView):
 
     def _make_actions(self) -> None:
         keys = QKeySequence
-        self.new_row = self._action(_("New row"), self.begin_row, keys(Qt.Key.Key_Insert))
+        self.new_row = self._action(_("New row"), self.row_asked.emit, keys(Qt.Key.Key_Insert))
+        self.new_row.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         self.copy_row = self._action(_("Copy row"), self.repeat_row, keys(Qt.Key.Key_F9))
         self.fill_down = self._action(_("Fill down"), self.fill, keys("Ctrl+D"))
         self.remove_rows = self._action(_("Delete rows"), self.delete, keys(Qt.Key.Key_Delete))
@@ -222,10 +243,6 @@ class TableView(QTableView):
         if key in _ENTER and plain:
             up = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
             self.step(Step.UP if up else Step.DOWN)
-        elif key == Qt.Key.Key_Tab and plain:
-            self.step(Step.RIGHT)
-        elif key == Qt.Key.Key_Backtab:
-            self.step(Step.LEFT)
         elif key == Qt.Key.Key_Escape and index.isValid():
             self.table.forget_wrong(index.row(), index.column())
         elif key in SEMICOLONS and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
@@ -239,13 +256,10 @@ class TableView(QTableView):
 
     def begin_row(self) -> None:
         """Go to the empty last row, at its first cell to type in."""
-        self._go(self.table.rowCount() - 1, 0)
+        last = self.table.rowCount() - 1
         header = self.horizontalHeader()
-        for place in range(header.count()):
-            column = header.logicalIndex(place)
-            if not header.isSectionHidden(column) and self.table.columns[column].editable:
-                self._go(self.table.rowCount() - 1, column)
-                break
+        shown = (header.logicalIndex(place) for place in range(header.count()))
+        self._go(last, next((one for one in shown if not header.isSectionHidden(one) and self._can_type(last, one)), 0))
         self.setFocus()
 
     def show_end(self) -> None:

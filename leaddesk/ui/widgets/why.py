@@ -59,6 +59,7 @@ class WhyWindow(QDialog):
         table.setAccessibleName(_("Rows behind the figure"))
         table.setShowGrid(False)
         table.setWordWrap(False)
+        table.setStyleSheet("QTableView::item { padding: 0 5px; }")  # begins under the words of its heading
         table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         table.verticalHeader().hide()
         table.verticalHeader().setDefaultSectionSize(28)

@@ -13,6 +13,7 @@ from leaddesk.metrics.figure import Figure, Unit
 from leaddesk.metrics.wording import count_text, shown_with_unit
 from leaddesk.reports.explanation import Explanation, Item, Line
 from leaddesk.reports.wording import left_out_text, noun_text, part_title
+from leaddesk.ui.widgets.contact_cells import phone_text
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -87,7 +88,7 @@ class WhyRows(QAbstractTableModel):
         if column == NOUN:
             return noun_text(item.noun)
         if column == TEXT:
-            return item.text
+            return phone_text(item.text)
         if column == SHARE:
             return written(item.share, unit, self._currency) if item.left_out is None else ""
         return left_out_text(item.left_out) if item.left_out is not None else ""

@@ -118,3 +118,12 @@ def test_archived_ones_show_on_demand(typist: Typist) -> None:
     assert "Партнёр" not in typist.texts("name")
     typist.page.archived.setChecked(True)
     assert "Партнёр" in typist.texts("name")
+
+
+def test_a_new_campaign_stands_under_its_channel_at_once(typist: Typist) -> None:
+    typist.go(typist.last(), "channel_id")
+    typist.write("2ГИС", Qt.Key.Key_Tab)
+    typist.write("Карточка")
+    assert typist.texts("channel_id") == ["2ГИС", "", "Сарафан", "Яндекс.Директ", "", ""]
+    assert typist.texts("name")[:2] == ["", "Карточка"]
+    assert typist.page.view.currentIndex().row() == typist.last(), "the next one can be typed"

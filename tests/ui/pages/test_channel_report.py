@@ -229,3 +229,11 @@ def test_the_preview_follows_its_choices(page: ChannelReportPage, qtbot: QtBot) 
     assert written[0].columns is not None
     assert "enquiries" in written[0].columns
     assert dialog._count.text() == "1 page"
+
+
+def test_the_keyboard_finds_the_first_figure(page: ChannelReportPage, qtbot: QtBot) -> None:
+    page.show()
+    page.setFocus()
+    tree = page._table.tree
+    assert tree.hasFocus()
+    assert (tree.currentIndex().row(), tree.currentIndex().column()) == (0, 1)

@@ -9,6 +9,7 @@ from PySide6.QtGui import QGuiApplication
 from pytestqt.qtbot import QtBot
 
 from leaddesk.domain.lead import Lead, Stage
+from leaddesk.ledger import Ledger
 from leaddesk.ui.desk import Desk
 from leaddesk.ui.pages.leads.page import LeadsPage
 from tests.ui.typing_desk import Typist, add_leads
@@ -293,3 +294,27 @@ def test_typing_goes_on_while_the_ledger_changes_elsewhere(typist: Typist) -> No
     assert [lead.name for lead in stored(typist)] == ["Person 00001", "Half-wri"]
     typist.settle()
     assert typist.texts("name") == ["Person 00001", "Half-wri"]
+
+
+def test_a_change_while_somebody_writes_stays_in_its_cell(typist: Typist) -> None:
+    ledger = typist.page.desk.ledger
+    with Ledger.open(ledger.path) as other, other.change("Import"):
+        typist.go(0, "name")
+        typist.write("Анна")
+        editor = typist.editor()
+        assert editor is not None
+        assert editor.text() == "Анна"
+        assert "is being changed" in editor.reason
+    typist.press(Qt.Key.Key_Return)
+    assert stored(typist)[0].name == "Анна"
+
+
+def test_a_new_row_while_somebody_writes_waits_to_be_left_again(typist: Typist) -> None:
+    ledger = typist.page.desk.ledger
+    with Ledger.open(ledger.path) as other, other.change("Import"):
+        typist.go(typist.last(), "arrived_on")
+        typist.write("9.10")
+        assert len(typist.page.table.drafts) == 1
+    typist.go(3, "arrived_on")
+    typist.press(Qt.Key.Key_Return)
+    assert len(stored(typist)) == 4

@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
-from leaddesk.domain.lead import Lead
+from leaddesk.domain.lead import Lead, LeadKind
 from leaddesk.domain.sale import Sale
 from leaddesk.ui.desk import Desk
 from leaddesk.ui.pages.sales.page import SalesPage
@@ -35,6 +35,19 @@ def test_the_lead_of_a_new_sale_is_proposed_and_taken(typist: Typist) -> None:
     assert (stored(typist)[-1].lead_id, stored(typist)[-1].amount) == (2, 12_000)
     assert stored(typist)[-1].made_on == TODAY
     assert typist.text(1, "placed_channel_id") == "Яндекс.Директ"
+
+
+def test_a_lead_is_shown_by_day_and_kind_and_typed_whole(typist: Typist) -> None:
+    with typist.page.desk.ledger.change("call") as books:
+        called = books.leads.add(Lead(date(2026, 10, 9), name="Anna", phones=("+79165554433",), kind=LeadKind.CALL))
+    typist.go(typist.last(), "phones")
+    typist.write("+79165554433", Qt.Key.Key_Tab)
+    assert typist.text(1, "lead_id") == "9 Oct 2026 · Call"
+    column = typist.column("lead_id")
+    typed = typist.page.table.typed(1, column)
+    assert typed == f"9 Oct 2026 · Anna · № {called.id}"
+    assert typist.page.table.type_in(1, column, typed) is None
+    assert typist.text(1, "lead_id") == "9 Oct 2026 · Call"
 
 
 def test_a_proposed_lead_can_be_emptied_or_another_chosen(typist: Typist) -> None:
@@ -124,3 +137,14 @@ def test_an_unknown_amount_is_not_zero(typist: Typist) -> None:
     index = typist.page.table.index(0, typist.column("amount"))
     assert index.data() == "—"
     assert "not known" in index.data(Qt.ItemDataRole.ToolTipRole)
+
+
+def test_an_empty_page_is_left_by_the_keyboard(qtbot: QtBot, typing_desk: Desk) -> None:
+    typist = Typist(qtbot, SalesPage(typing_desk))
+    typist.page.setFocus()
+    typist.settle()
+    assert typist.page.empty_page.button.hasFocus()
+    qtbot.keyClick(typist.page.empty_page.button, Qt.Key.Key_Insert)
+    typist.settle()
+    assert typist.page.view.hasFocus()
+    assert typist.page.view.currentIndex().row() == 0

@@ -95,7 +95,7 @@ def test_a_read_that_finds_the_ledger_busy_keeps_what_was_read(typist: Typist, m
     before = typist.texts("amount")
     ledger = typist.page.desk.ledger
 
-    def busy() -> object:
+    def busy(*, patience: int = 0) -> object:
         raise LedgerError(ledger.path, "busy")
 
     with monkeypatch.context() as patched:

@@ -1,10 +1,12 @@
 """Layout: every row once, whole, between the margins, under a heading; one page for fifteen channels."""
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from leaddesk.ui.printing.layout import FOOTER, Frame, Page, Plan, lay_out
+from leaddesk.ui.printing.layout import FOOTER, Frame, Page, Plan, lay_out, sign_size
 from leaddesk.ui.printing.options import Options
 from leaddesk.ui.printing.sheet import Cell, Line, Sheet, sheet_of
 from tests.ui.made_report import made_report
@@ -90,6 +92,18 @@ def test_columns_that_find_no_room_continue_on_further_pages() -> None:
     assert columns == list(range(len(sheet.headings)))
     assert len(tables) > 1
     check_whole(sheet, plan, PORTRAIT)
+
+
+def test_the_longest_sign_of_a_column_stays_within_it() -> None:
+    sheet = sheet_of(made_report(3), Options(), campaigns=False)
+    marked = replace(sheet.total.cells[-1], mark="*≈†!")
+    sheet = replace(sheet, total=replace(sheet.total, cells=(*sheet.total.cells[:-1], marked)))
+    plan = lay_out(sheet, LANDSCAPE, measure)
+    table = plan.pages[0].table
+    assert table is not None
+    assert table.signs[-1] > table.signs[0]
+    assert table.signs[-1] >= measure("*≈†!", sign_size(plan.size), False)
+    assert table.name_width + sum(table.widths) <= LANDSCAPE.width + 0.01
 
 
 def test_fit_to_width_keeps_all_columns_side_by_side() -> None:

@@ -91,3 +91,31 @@ def test_names_are_never_taken_for_markup(typist: Typist) -> None:
     tip = typist.page.table.index(0, typist.column("arrived_on")).data(Qt.ItemDataRole.ToolTipRole)
     assert "<b>" not in tip
     assert "&lt;b&gt;" in tip
+
+
+def test_tab_goes_over_cells_that_nobody_types_in(typist: Typist) -> None:
+    view = typist.page.view
+    typist.go(0, "arrived_on")
+    for name in ("arrived_time", "name", "phones"):
+        typist.press(Qt.Key.Key_Tab)
+        assert view.hasFocus()
+        assert view.currentIndex().column() == typist.column(name)
+    typist.press(Qt.Key.Key_Backtab)
+    assert view.currentIndex().column() == typist.column("name")
+
+
+def test_tab_leaves_the_table_behind_its_last_cell_only(typist: Typist) -> None:
+    view = typist.page.view
+    typist.go(0, "arrived_on")
+    typist.press(Qt.Key.Key_Backtab)
+    assert not view.hasFocus()
+
+
+def test_enter_after_tabs_goes_below_the_cell_they_began_in(typist: Typist) -> None:
+    typist.go(0, "name")
+    typist.write("Анна", Qt.Key.Key_Tab)
+    typist.write("89161112233", Qt.Key.Key_Return)
+    index = typist.page.view.currentIndex()
+    assert (index.row(), index.column()) == (1, typist.column("name"))
+    typist.press(Qt.Key.Key_Return)
+    assert typist.page.view.currentIndex().row() == 2

@@ -1,4 +1,5 @@
 """The first ledger."""
+# ruff: noqa: E501 - constraints stand as the file has them
 
 import sqlalchemy as sa
 from alembic import op
@@ -27,7 +28,9 @@ def upgrade() -> None:
         sa.Column("asked", sa.Integer(), server_default=sa.text("0"), nullable=False),
         sa.Column("skipped", sa.Integer(), server_default=sa.text("0"), nullable=False),
         sa.Column("taken_back_at", sa.Text(), nullable=True),
-        sa.CheckConstraint("kind IN ('leads', 'sales', 'spend', 'touches')", name=op.f("ck_import_kind_known")),
+        sa.CheckConstraint(
+            "kind = 'leads' OR kind = 'sales' OR kind = 'spend' OR kind = 'touches'", name=op.f("ck_import_kind_known")
+        ),
         sa.CheckConstraint(
             '"new" + same + "update" + rejected + asked + skipped = "rows"', name=op.f("ck_import_every_row_accounted")
         ),
@@ -156,7 +159,8 @@ def upgrade() -> None:
         sa.Column("archived", sa.Integer(), server_default=sa.text("0"), nullable=False),
         sa.Column("import_id", sa.Integer(), nullable=True),
         sa.CheckConstraint(
-            "pricing IN ('fixed', 'cpc', 'cpl', 'cpo', 'percent')", name=op.f("ck_campaign_pricing_known")
+            "pricing = 'fixed' OR pricing = 'cpc' OR pricing = 'cpl' OR pricing = 'cpo' OR pricing = 'percent'",
+            name=op.f("ck_campaign_pricing_known"),
         ),
         sa.CheckConstraint("archived IN (0, 1)", name=op.f("ck_campaign_archived_flag")),
         sa.CheckConstraint("ends_on >= starts_on", name=op.f("ck_campaign_ends_after_start")),
@@ -202,16 +206,18 @@ def upgrade() -> None:
         sa.Column("search", sa.Text(), server_default=sa.text("''"), nullable=False),
         sa.Column("arrived_month", sa.Text(), nullable=False),
         sa.CheckConstraint("arrived_on LIKE '____-__-__'", name=op.f("ck_lead_arrived_on_day")),
-        sa.CheckConstraint("intent IN ('hot', 'warm', 'cold')", name=op.f("ck_lead_intent_known")),
+        sa.CheckConstraint("intent = 'hot' OR intent = 'warm' OR intent = 'cold'", name=op.f("ck_lead_intent_known")),
         sa.CheckConstraint(
-            "kind IN ('call', 'form', 'callback', 'message', 'visit', 'contact')", name=op.f("ck_lead_kind_known")
+            "kind = 'call' OR kind = 'form' OR kind = 'callback' OR kind = 'message' OR kind = 'visit' OR kind = 'contact'",
+            name=op.f("ck_lead_kind_known"),
         ),
         sa.CheckConstraint(
-            "reject_reason IN ('spam', 'wrong_number', 'unreachable', 'off_target', 'duplicate', 'test', 'other')",
+            "reject_reason = 'spam' OR reject_reason = 'wrong_number' OR reject_reason = 'unreachable' OR reject_reason = 'off_target' OR reject_reason = 'duplicate' OR reject_reason = 'test' OR reject_reason = 'other'",
             name=op.f("ck_lead_reject_reason_known"),
         ),
         sa.CheckConstraint(
-            "stage IN ('new', 'contacted', 'qualified', 'offer', 'won', 'lost')", name=op.f("ck_lead_stage_known")
+            "stage = 'new' OR stage = 'contacted' OR stage = 'qualified' OR stage = 'offer' OR stage = 'won' OR stage = 'lost'",
+            name=op.f("ck_lead_stage_known"),
         ),
         sa.CheckConstraint("arrived_month = substr(arrived_on, 1, 7)", name=op.f("ck_lead_arrived_month_of_day")),
         sa.CheckConstraint(
@@ -468,7 +474,7 @@ def upgrade() -> None:
         sa.Column("reached_on", sa.Text(), nullable=False),
         sa.CheckConstraint("reached_on LIKE '____-__-__'", name=op.f("ck_stage_event_reached_on_day")),
         sa.CheckConstraint(
-            "stage IN ('new', 'contacted', 'qualified', 'offer', 'won', 'lost')",
+            "stage = 'new' OR stage = 'contacted' OR stage = 'qualified' OR stage = 'offer' OR stage = 'won' OR stage = 'lost'",
             name=op.f("ck_stage_event_stage_known"),
         ),
         sa.ForeignKeyConstraint(["lead_id"], ["lead.id"], name=op.f("fk_stage_event_lead_id")),

@@ -27,6 +27,7 @@ class CampaignSheet(Sheet):
     noun = Campaign
     columns = COLUMNS
     newest_last = False
+    grouped = True
 
     def __init__(self) -> None:
         self.figures: Mapping[FigureKey, Mapping[str, Figure]] = {}

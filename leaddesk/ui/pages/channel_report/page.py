@@ -96,8 +96,12 @@ class ChannelReportPage(Page):
         if report is None:
             return
         empty = not report.rows
+        focused = self.hasFocus()
         self._nothing.setVisible(empty)
         self._table.setVisible(not empty)
+        self.setFocusProxy(self._nothing.button if empty else self._table.tree)
+        if focused:
+            self.setFocus()
         self._notes.setVisible(not empty and bool(report.notes))
         self._tools.allow_output(allowed=not empty)
         self._table.show_report(report, self._tools.columns(report), intervals=self._tools.intervals)

@@ -30,6 +30,7 @@ class DropZone(QFrame):
         choose = QPushButton(_("Choose a file…"))
         choose.setProperty("role", "primary")
         choose.clicked.connect(self.choose)
+        self.setFocusProxy(choose)
         words = (
             label(_("Drop a list of leads, sales or spend here"), "heading"),
             label(

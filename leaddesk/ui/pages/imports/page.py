@@ -1,14 +1,14 @@
 """Import page: a file is dropped, its plan is shown, and only then is anything written."""
 
-from dataclasses import replace
+from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import Slot
+from PySide6.QtCore import Qt, Slot
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QFileDialog, QStackedWidget, QVBoxLayout, QWidget
 
 from leaddesk.domain.imported import Import
-from leaddesk.errors import LeadDeskError, MissingColumn
+from leaddesk.errors import LeadDeskError
 from leaddesk.i18n import _, ngettext
 from leaddesk.importing.take_back import take_back
 from leaddesk.metrics.wording import count_text
@@ -21,7 +21,6 @@ from leaddesk.ui.pages.imports.plan_view import PlanView
 from leaddesk.ui.pages.imports.preview import Choices, Preview
 from leaddesk.ui.pages.imports.rejected_rows import write_rejected
 from leaddesk.ui.pages.imports.requests import PlanFile, WritePlan, Written
-from leaddesk.ui.pages.imports.words import field_title
 from leaddesk.ui.pages.page import Page
 from leaddesk.ui.theme import GRID
 from leaddesk.ui.widgets.label import label
@@ -52,15 +51,23 @@ class ImportsPage(Page):
         self._drop = DropZone(desk.theme)
         self._drop.chosen.connect(self.take)
         self._stack = QStackedWidget()
-        self._stack.addWidget(self._start())
+        self._start_view = self._start()
+        self._stack.addWidget(self._start_view)
         self._stack.addWidget(self._plan)
         column = QVBoxLayout(self)
         column.setContentsMargins(GRID * 2, GRID * 2, GRID * 2, GRID * 2)
         column.addWidget(self._stack)
-        choose = QAction(_("Choose a file…"), self)
-        choose.setShortcut(QKeySequence("Ins"))
-        choose.triggered.connect(self._drop.choose)
-        self.addAction(choose)
+        self._to_start = [
+            self._action(_("Choose a file…"), "Ins", self._drop.choose),
+            self._action(_("Take back…"), "Del", self._past.ask_take_back),
+            self._action(_("Save rejected rows…"), "Ctrl+S", self._past.ask_rejected),
+        ]
+        self._to_plan = [
+            # Translators: the action that writes a file's rows into the ledger, «Импортировать»
+            self._action(_("Import the file"), "Ctrl+Return", self._plan.accept),
+            self._action(_("Do not import"), "Ctrl+Backspace", self._plan.decline),
+        ]
+        self._look_at(self._start_view)
 
     def title(self) -> str:
         # Translators: the page where files are imported, «Импорт»
@@ -83,6 +90,7 @@ class ImportsPage(Page):
         self._waiting += files
         if self._stack.currentWidget() is not self._plan and not self.desk.tasks.running:
             self._next()
+        self._plan.show_waiting(len(self._waiting))
 
     def _start(self) -> QWidget:
         start = QWidget()
@@ -94,11 +102,31 @@ class ImportsPage(Page):
         column.addWidget(self._past, 1)
         return start
 
+    def _look_at(self, view: QWidget) -> None:
+        """Show the start or the plan, and offer what can be done there."""
+        self._stack.setCurrentWidget(view)
+        for action in self._to_start:
+            action.setVisible(view is self._start_view)
+        for action in self._to_plan:
+            action.setVisible(view is self._plan)
+        self.setFocusProxy(self._plan if view is self._plan else self._drop)
+        if self.isVisible():
+            self.setFocus()
+
+    def _action(self, words: str, keys: str, act: Callable[[], object]) -> QAction:
+        action = QAction(words, self)
+        action.setShortcut(QKeySequence(keys))
+        action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        action.triggered.connect(lambda _checked: act())
+        self.addAction(action)
+        return action
+
     # ---- understanding
 
     def _next(self) -> None:
         """Go on to the next file, or back to the start."""
-        self._stack.setCurrentIndex(0)
+        self._plan.leave()
+        self._look_at(self._start_view)
         if self._waiting:
             self._understand(self._waiting.pop(0), Choices())
 
@@ -121,16 +149,15 @@ class ImportsPage(Page):
 
     @Slot(object)
     def _show_plan(self, preview: Preview) -> None:
-        self._free()
         self._preview = preview
+        self._look_at(self._plan)
+        self._free()
         self._plan.show_preview(preview, self._choices, self._currency)
-        self._stack.setCurrentWidget(self._plan)
+        self._plan.show_waiting(len(self._waiting))
 
     @Slot(object)
     def _not_understood(self, error: LeadDeskError) -> None:
         self._free()
-        if isinstance(error, MissingColumn):
-            error = replace(error, field=field_title(error.field))
         self.desk.report(error)
 
     @Slot()
@@ -178,7 +205,8 @@ class ImportsPage(Page):
     @Slot()
     def _cancelled(self) -> None:
         self._free()
-        self._stack.setCurrentIndex(0)
+        self._plan.leave()
+        self._look_at(self._start_view)
 
     # ---- past imports
 

@@ -30,9 +30,9 @@ class PastImports(QWidget):
         self._grid.itemSelectionChanged.connect(self._offer)
         self._nothing = label(_("No file was imported yet."), "muted")
         self._take_back = QPushButton(_("Take back…"))
-        self._take_back.clicked.connect(lambda: self.take_back.emit(self.current))
+        self._take_back.clicked.connect(self.ask_take_back)
         self._save_rejected = QPushButton(_("Save rejected rows…"))
-        self._save_rejected.clicked.connect(lambda: self.save_rejected.emit(self.current))
+        self._save_rejected.clicked.connect(self.ask_rejected)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(GRID)
@@ -55,25 +55,39 @@ class PastImports(QWidget):
     def show_imports(self, imports: Sequence[Import]) -> None:
         """Fill the table."""
         self._imports = sorted(imports, key=lambda one: (one.imported_at, one.id), reverse=True)
-        headings = (_("When"), _("File"), _("Lists"), _("Rows"), *(outcome_title(code) for code in OUTCOMES), "")
-        self._grid.fill(headings, [_row(one) for one in self._imports], right=range(3, 4 + len(OUTCOMES)))
+        always = ("new", "rejected")
+        codes = [code for code in OUTCOMES if code in always or any(getattr(one, code) for one in imports)]
+        headings = (_("When"), _("File"), _("Lists"), _("Rows"), *map(outcome_title, codes), "")
+        self._grid.fill(headings, [_row(one, codes) for one in self._imports], right=range(3, 4 + len(codes)))
         self._grid.setVisible(bool(self._imports))
         self._nothing.setVisible(not self._imports)
         for button in (self._take_back, self._save_rejected):
             button.setVisible(bool(self._imports))
         if self._imports:
-            self._grid.stretch(len(headings) - 1)
+            self._grid.stretch(1)
             self._grid.selectRow(0)
         self._offer()
+
+    def ask_take_back(self) -> None:
+        """Ask for the current import to be taken back, if it can be."""
+        one = self.current
+        if one is not None and one.taken_back_at is None:
+            self.take_back.emit(one)
+
+    def ask_rejected(self) -> None:
+        """Ask for the rejected rows of the current import, if there are any."""
+        one = self.current
+        if one is not None and one.rejected + one.asked > 0:
+            self.save_rejected.emit(one)
 
     def _offer(self) -> None:
         one = self.current
         self._take_back.setEnabled(one is not None and one.taken_back_at is None)
-        self._save_rejected.setEnabled(one is not None and one.rejected > 0)
+        self._save_rejected.setEnabled(one is not None and one.rejected + one.asked > 0)
 
 
-def _row(one: Import) -> list[str]:
-    counts = (one.rows, *(getattr(one, code) for code in OUTCOMES))
+def _row(one: Import, codes: Sequence[str]) -> list[str]:
+    counts = (one.rows, *(getattr(one, code) for code in codes))
     taken_back = one.taken_back_at
     # Translators: of an import, with the day: «отменён 12.03.2026»
     state = _("taken back {day}").format(day=day_text(taken_back.date())) if taken_back else ""

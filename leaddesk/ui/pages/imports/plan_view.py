@@ -1,11 +1,18 @@
 """Plan view: what a file would do to the ledger, before anything is written."""
 
-from PySide6.QtCore import Signal
+from dataclasses import replace
+from pathlib import Path
+
+import shiboken6
+from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSplitter, QTabWidget, QVBoxLayout, QWidget
 
+from leaddesk.error_text import sentence
+from leaddesk.errors import LeadDeskError, MissingColumn, NoHeading
 from leaddesk.i18n import _, ngettext
 from leaddesk.importing.problems import problem_text
 from leaddesk.metrics.wording import count_text
+from leaddesk.ui.pages.imports.column_choices import ColumnChoices
 from leaddesk.ui.pages.imports.grid import Grid
 from leaddesk.ui.pages.imports.preview import OUTCOMES, Choices, Preview
 from leaddesk.ui.pages.imports.understood import Understood
@@ -29,6 +36,7 @@ class PlanView(QWidget):
         self._title = label(role="title", wrapped=True)
         self._decline = QPushButton(_("Do not import"))
         self._decline.clicked.connect(self.declined)
+        self._waiting = label(role="muted")
         self._accept = QPushButton()
         self._accept.setProperty("role", "primary")
         self._accept.clicked.connect(self.accepted)
@@ -38,13 +46,19 @@ class PlanView(QWidget):
         self._counts.setSpacing(GRID * 4)
         self._remark = label(wrapped=True)
         self._raw, self._values = Grid(_("Rows as they stand in the file")), Grid(_("Rows as they were understood"))
-        self._columns, self._problems = Grid(_("Columns")), Grid(_("Remarks"))
+        self._trouble = label(role="bad", wrapped=True)
+        self._columns, self._problems = ColumnChoices(), Grid(_("Remarks"))
+        self._columns.chosen.connect(self._choose_columns)
+        self._focused: QWidget | None = None
+        self._file: Path | None = None
+        self._can_import = False
         self._tabs = QTabWidget()
         self._tabs.addTab(self._side_by_side(), _("First rows"))
         self._tabs.addTab(self._columns, _("Columns"))
         self._tabs.addTab(self._problems, "")
         head = QHBoxLayout()
         head.addWidget(self._title, 1)
+        head.addWidget(self._waiting)
         head.addWidget(self._decline)
         head.addWidget(self._accept)
         column = QVBoxLayout(self)
@@ -52,6 +66,7 @@ class PlanView(QWidget):
         column.setSpacing(GRID * 2)
         column.addLayout(head)
         column.addWidget(self._understood)
+        column.addWidget(self._trouble)
         column.addLayout(self._counts)
         column.addWidget(self._remark)
         column.addWidget(self._tabs, 1)
@@ -65,26 +80,70 @@ class PlanView(QWidget):
         """Show a plan."""
         self._title.setText(_("Import: {file}").format(file=preview.path.name))
         self._understood.show_preview(preview, choices)
-        self._accept.setText(
-            ngettext("Import {count} row", "Import {count} rows", preview.writes).format(
-                count=count_text(preview.writes)
-            )
-        )
-        self._accept.setEnabled(preview.writes > 0)
+        words = ngettext("Import {count} row", "Import {count} rows", preview.writes)
+        self._accept.setText(_("Import") if preview.trouble else words.format(count=count_text(preview.writes)))
+        self._can_import = preview.writes > 0
+        self._accept.setEnabled(self._can_import)
+        self._show_trouble(preview.trouble)
         self._show_counts(preview)
         remarks = "\n".join(_remarks(preview))
         self._remark.setText(remarks)
         self._remark.setVisible(bool(remarks))
         self._show_rows(preview, currency)
-        self._show_columns(preview)
+        self._columns.show_columns(preview)
         self._show_problems(preview)
-        self._tabs.setCurrentIndex(0)
-        (self._accept if preview.writes else self._decline).setFocus()
+        if preview.path != self._file:
+            self._file = preview.path
+            self._begin(preview)
+
+    def show_waiting(self, count: int) -> None:
+        """Say how many files come after this one."""
+        text = ngettext("{count} more file waits", "{count} more files wait", count)
+        self._waiting.setText(text.format(count=count_text(count)) if count else "")
 
     def set_busy(self, *, busy: bool) -> None:
         """Nothing can be changed while the file is read anew or written."""
-        for widget in (self._understood, self._accept, self._decline):
+        if busy:
+            self._focused = self.focusWidget()
+        for widget in (self._understood, self._columns, self._accept, self._decline):
             widget.setEnabled(not busy)
+        if busy:
+            return
+        self._accept.setEnabled(self._can_import)
+        if self._focused and shiboken6.isValid(self._focused):
+            self._focused.setFocus()
+
+    def accept(self) -> None:
+        """As the button: write the rows, where there are any and nothing else is under way."""
+        self._accept.click()
+
+    def decline(self) -> None:
+        """As the button."""
+        self._decline.click()
+
+    def leave(self) -> None:
+        """Forget the file: the same one dropped again is looked at from the start."""
+        self._file = None
+
+    def _begin(self, preview: Preview) -> None:
+        """The first look at a file: at its rows, or at what keeps it from being planned."""
+        if isinstance(preview.trouble, MissingColumn | NoHeading):
+            self._tabs.setCurrentWidget(self._columns)
+            self._columns.begin()
+            return
+        self._tabs.setCurrentIndex(0)
+        (self._accept if preview.writes else self._decline).setFocus()
+
+    def _show_trouble(self, trouble: LeadDeskError | None) -> None:
+        if isinstance(trouble, MissingColumn):
+            trouble = replace(trouble, field=field_title(trouble.field))
+        self._trouble.setText(sentence(trouble) if trouble else "")
+        self._trouble.setVisible(trouble is not None)
+        self._values.setVisible(trouble is None)
+
+    @Slot(tuple)
+    def _choose_columns(self, mapping: tuple[tuple[str, str], ...]) -> None:
+        self._understood.take_columns(mapping)
 
     def _side_by_side(self) -> QSplitter:
         split = QSplitter()
@@ -98,13 +157,14 @@ class PlanView(QWidget):
         return split
 
     def _show_counts(self, preview: Preview) -> None:
+        """None of a file that is not understood yet."""
         while item := self._counts.takeAt(0):
             if widget := item.widget():
                 widget.deleteLater()
         shown = [("rows", _("Rows of the file"))] + [(code, outcome_title(code)) for code in OUTCOMES]
         for code, words in shown:
             count = preview.counts.get(code, 0)
-            if count or code in ("rows", "new", "rejected"):
+            if count or (preview.counts and code in ("rows", "new", "rejected")):
                 self._counts.addWidget(_count(count_text(count), words))
         self._counts.addStretch()
 
@@ -113,6 +173,8 @@ class PlanView(QWidget):
         raw = [[count_text(row.number), *row.cells[: len(taken)]] for row in preview.rows]
         # Translators: number of a row in a file
         self._raw.fill((_("Row"), *taken), raw, right=(0,))
+        if preview.trouble:
+            return
         fields = list(dict.fromkeys(_SPLIT.get(field, field) for _heading, field in preview.columns if field))
         fields += [name for name in ("phones", "emails") if name not in fields and _any(preview, name)]
         values = [
@@ -121,11 +183,6 @@ class PlanView(QWidget):
         ]
         figures = [at for at, field in enumerate(fields, 1) if field in FIGURES]
         self._values.fill((_("Becomes"), *(field_title(field) for field in fields)), values, right=figures)
-
-    def _show_columns(self, preview: Preview) -> None:
-        rows = [[heading or "—", field_title(field) if field else _("not taken")] for heading, field in preview.columns]
-        self._columns.fill((_("Column of the file"), _("Feeds")), rows)
-        self._columns.stretch(1)
 
     def _show_problems(self, preview: Preview) -> None:
         self._tabs.setTabText(2, _("Remarks ({count})").format(count=count_text(preview.problem_count)))

@@ -2,10 +2,9 @@
 
 from pathlib import Path
 
-from leaddesk.i18n import _
 from leaddesk.importing.rejects import rejects_of_import
 from leaddesk.ledger import Ledger
-from leaddesk.publishing.table import Column, Table
+from leaddesk.publishing.rejected import rejected_table
 from leaddesk.publishing.workbook import write_tables
 
 
@@ -13,6 +12,4 @@ def write_rejected(ledger: Ledger, import_id: int, target: Path) -> None:
     """Write the rejected rows of a past import to an .xlsx file. Raises CannotWrite."""
     with ledger.read() as books:
         rejects = rejects_of_import(books, import_id)
-        currency = books.settings.get().currency
-    columns = tuple(Column(str(at), heading) for at, heading in enumerate(rejects.headings))
-    write_tables([Table(_("Rejected rows"), currency, columns, rejects.rows)], target)
+    write_tables([rejected_table(rejects.headings, rejects.rows)], target)

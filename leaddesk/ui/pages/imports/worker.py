@@ -6,13 +6,17 @@ from pathlib import Path
 from typing import assert_never
 
 from leaddesk import crash
+from leaddesk.errors import MissingColumn, NoHeading, UnclearDates
 from leaddesk.i18n import set_language
-from leaddesk.importing.plan import Options, Plan, plan_file
+from leaddesk.importing.collecting import uncollected
+from leaddesk.importing.plan import Plan, plan_rows, read_file
+from leaddesk.importing.readers import Source
+from leaddesk.importing.readers.values import NumberedRow
 from leaddesk.importing.run import run
 from leaddesk.ledger import Ledger
 from leaddesk.progress import Progress
 from leaddesk.ui.child import serve
-from leaddesk.ui.pages.imports.preview import preview_of
+from leaddesk.ui.pages.imports.preview import Preview, preview_of, preview_of_unclear
 from leaddesk.ui.pages.imports.requests import PlanFile, WritePlan, Written
 
 
@@ -20,9 +24,10 @@ from leaddesk.ui.pages.imports.requests import PlanFile, WritePlan, Written
 class _Worker:
     ledger: Ledger | None = None
     plan: Plan | None = None
+    read: tuple[object, list[NumberedRow], Source] | None = None
 
     def answer(self, request: PlanFile | WritePlan, progress: Progress) -> object:
-        """Do what is asked. Raises what `plan_file` and `run` do."""
+        """Do what is asked. Raises what `plan_file` and `run` do, save what a preview can show."""
         match request:
             case PlanFile():
                 return self._understand(request, progress)
@@ -30,13 +35,26 @@ class _Worker:
                 return self._write(progress)
         assert_never(request)
 
-    def _understand(self, asked: PlanFile, progress: Progress) -> object:
+    @uncollected()
+    def _understand(self, asked: PlanFile, progress: Progress) -> Preview:
         set_language(asked.language)
         ledger = self.ledger = self.ledger or Ledger.open(asked.ledger, session=asked.session)
-        told = asked.choices
-        options = Options(told.kind, told.sheet, told.heading_row, told.encoding)
-        self.plan = plan_file(ledger, asked.file, options, progress)
+        self.plan = None
+        rows, source = self._rows(asked, progress)
+        try:
+            self.plan = plan_rows(ledger, rows, source, asked.choices.options, progress)
+        except (NoHeading, MissingColumn, UnclearDates) as error:
+            return preview_of_unclear(asked.file, rows, source, asked.choices, error)
         return preview_of(asked.file, self.plan)
+
+    def _rows(self, asked: PlanFile, progress: Progress) -> tuple[list[NumberedRow], Source]:
+        """The rows of the file; one that is only to be understood otherwise is not read again."""
+        told = asked.choices
+        key = (asked.file, asked.file.stat().st_mtime_ns, told.sheet, told.encoding) if asked.file.exists() else None
+        if self.read is None or key is None or self.read[0] != key:
+            self.read = None  # the rows of the file before make room
+            self.read = (key, *read_file(asked.file, told.options, progress))
+        return self.read[1:]
 
     def _write(self, progress: Progress) -> Written:
         assert self.ledger is not None, "a plan comes first"
@@ -47,6 +65,7 @@ class _Worker:
             done = run(self.ledger, self.plan, progress)
         finally:
             stop()
+        self.plan = self.read = None
         return Written(done, frozenset(changed))
 
 

@@ -4,19 +4,36 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
+from leaddesk.domain.lead import Lead
 from leaddesk.domain.pricing import proposed_commission
 from leaddesk.domain.sale import Sale
 from leaddesk.errors import InvalidField
 from leaddesk.i18n import _, ngettext
 from leaddesk.ledger import Books
+from leaddesk.metrics.dates import date_text
 from leaddesk.store.shelf import Shelf
 from leaddesk.ui.widgets.column import Column
 from leaddesk.ui.widgets.contact_cells import Contacts
 from leaddesk.ui.widgets.entry import Changes, Entry, Fields
 from leaddesk.ui.widgets.kinds import Day, MoneyCell, Text
+from leaddesk.ui.widgets.noun_words import kind_word
 from leaddesk.ui.widgets.references import EnquiryCell, RefundedCell
 from leaddesk.ui.widgets.sheet import Sheet
 from leaddesk.ui.widgets.sources import ChannelCell
+
+
+class LeadCell(EnquiryCell):
+    """The enquiry by its day and kind: its channel stands in the next column, its person in the row."""
+
+    def show(self, fields: Fields, name: str, entry: Entry) -> str:
+        lead: Lead | None = fields.get("lead")
+        if lead is None or fields.get(name) != lead.id:
+            return ""
+        known_by = kind_word(lead.kind) if lead.kind else lead.name or f"№ {lead.id}"
+        return f"{date_text(lead.arrived_on)} · {known_by}"
+
+    def typed(self, fields: Fields, name: str, entry: Entry) -> str:
+        return super().show(fields, name, entry)
 
 
 def _refund_mark(fields: Fields) -> str:
@@ -38,15 +55,15 @@ def _no_refund(fields: Fields) -> str:
 
 
 COLUMNS = (
-    Column("made_on", lambda: _("Date"), Day(needed=True), 96, order="made_on"),
-    Column("name", lambda: _("Name"), Text(), 150, order="name"),
-    Column("phones", lambda: _("Phone"), Contacts("emails"), 136, absent=_no_contact),
+    Column("made_on", lambda: _("Date"), Day(needed=True), 88, order="made_on"),
+    Column("name", lambda: _("Name"), Text(), 140, order="name"),
+    Column("phones", lambda: _("Phone"), Contacts("emails"), 126, absent=_no_contact),
     Column("emails", lambda: _("E-mail"), Contacts("phones"), 170, hidden=True),
     Column(
         "amount",
         lambda: _("Amount"),
         MoneyCell(),
-        120,
+        116,
         order="amount",
         mark=_refund_mark,
         absent=lambda fields: _("The amount is not known yet."),
@@ -65,8 +82,8 @@ COLUMNS = (
     # Translators: what a partner gets of a sale, «Комиссия»
     Column("commission", lambda: _("Commission"), MoneyCell(nothing=0), 110, hidden=True, order="commission"),
     # Translators: the lead a sale came from, «Лид»
-    Column("lead_id", lambda: _("Lead"), EnquiryCell(), 220, fields=("lead_id", "lead"), absent=_no_lead),
-    Column("placed_channel_id", lambda: _("Channel"), ChannelCell(), 144, editable=False, absent=_no_lead),
+    Column("lead_id", lambda: _("Lead"), LeadCell(), 230, fields=("lead_id", "lead"), absent=_no_lead),
+    Column("placed_channel_id", lambda: _("Channel"), ChannelCell(), 112, editable=False, absent=_no_lead),
     # Translators: the sale a refund takes back, «Возврат по продаже»
     Column("refund_of", lambda: _("Refund of"), RefundedCell(), 180, editable=False, hidden=True, absent=_no_refund),
     Column("place", lambda: _("Place"), Text(), 120, hidden=True),

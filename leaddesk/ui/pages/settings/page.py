@@ -6,7 +6,16 @@ from pathlib import Path
 
 from PySide6.QtCore import QByteArray, QSize, Qt
 from PySide6.QtGui import QImage, QPixmap
-from PySide6.QtWidgets import QComboBox, QFileDialog, QFormLayout, QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout
+from PySide6.QtWidgets import (
+    QComboBox,
+    QFileDialog,
+    QFormLayout,
+    QHBoxLayout,
+    QLineEdit,
+    QPushButton,
+    QSizePolicy,
+    QVBoxLayout,
+)
 
 from leaddesk.domain.settings import Settings
 from leaddesk.error_text import sentence
@@ -16,10 +25,10 @@ from leaddesk.progress import Progress
 from leaddesk.ui.desk import Desk
 from leaddesk.ui.pages.page import Page
 from leaddesk.ui.pages.settings.answers import parse_days, parse_margin, percent_text
+from leaddesk.ui.pages.settings.beside import Beside
 from leaddesk.ui.places import documents
 from leaddesk.ui.theme import GRID
 from leaddesk.ui.widgets.label import label
-from leaddesk.ui.widgets.wrong import mark_wrong
 
 _FIELD_WIDTH = 320
 _LOGO = QSize(240, 64)
@@ -67,7 +76,7 @@ class SettingsPage(Page):
         self._margin = self._field(self._keep_margin)
         self._margin.setPlaceholderText(_("do not assume"))
         self._currency = label()
-        self._remark = label(role="bad")
+        self._beside: dict[QLineEdit, Beside] = {}
         rows = (
             (_("Company"), self._company, _("Stands at the head of printed pages.")),
             # Translators: days of silence after which a person is a new lead again, «Окно уникальности, дней»
@@ -85,11 +94,15 @@ class SettingsPage(Page):
             row = QHBoxLayout()
             row.setSpacing(GRID * 2)
             row.addWidget(field)
-            row.addWidget(label(sense, "muted"), 1)
+            self._beside[field] = beside = Beside(field, sense)
+            for words_beside in beside.labels:
+                row.addWidget(words_beside, 1)
             form.addRow(words, row)
-        form.addRow(_("Logo"), self._logo_row())
+        logo = label(_("Logo"))
+        # Qt keeps a label at the top of a tall row unless the label itself is as tall.
+        logo.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Expanding)
+        form.addRow(logo, self._logo_row())
         form.addRow(_("Currency"), self._currency)
-        form.addRow("", self._remark)
 
     def _add_machine(self, form: QFormLayout) -> None:
         preferences = self.desk.preferences
@@ -113,9 +126,10 @@ class SettingsPage(Page):
         self._no_logo = QPushButton(_("Remove"))
         self._no_logo.setAccessibleName(_("Remove the logo"))
         self._no_logo.clicked.connect(lambda: self._keep(replace(self._settings, logo=None)))
+        self._logo_remark = label(role="bad")
         row = QHBoxLayout()
         row.setSpacing(GRID)
-        for widget in (self._logo, choose, self._no_logo):
+        for widget in (self._logo, choose, self._no_logo, self._logo_remark):
             row.addWidget(widget)
         row.addStretch()
         return row
@@ -145,11 +159,9 @@ class SettingsPage(Page):
         try:
             settings = understood(field.text())
         except InvalidField as error:
-            self._remark.setText(sentence(error))
-            mark_wrong(field, wrong=True)
+            self._beside[field].refuse(sentence(error))
             return
-        self._remark.setText("")
-        mark_wrong(field, wrong=False)
+        self._beside[field].refuse("")
         self._keep(settings)
 
     def _keep(self, settings: Settings) -> None:
@@ -177,9 +189,9 @@ class SettingsPage(Page):
         except OSError:
             content = b""
         if QPixmap.fromImage(_picture(content)).isNull():
-            self._remark.setText(_("This picture cannot be used: choose a PNG or JPEG of at most 2 MB."))
+            self._logo_remark.setText(_("This picture cannot be used: choose a PNG or JPEG of at most 2 MB."))
         else:
-            self._remark.setText("")
+            self._logo_remark.setText("")
             self._keep(replace(self._settings, logo=content))
 
     def _show_logo(self, logo: bytes | None) -> None:

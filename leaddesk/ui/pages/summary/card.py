@@ -34,15 +34,10 @@ class Card(QFrame):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self.setStyleSheet(f"QFrame#figureCard:focus {{ border-color: {theme.accent}; }}")
         self._title = title
         self._value = label(role="title")
         self._change = label(role="muted")
-        self._badge = label()
-        self._badge.setStyleSheet(
-            f"background: {theme.warning_soft}; color: {theme.warning}; border-radius: 8px; padding: 1px 7px;"
-            " font-size: 11px;"
-        )
+        self._badge = label(role="badge")
         self._line = Sparkline(screen_inks(theme))
         name = label(title, "muted")
         name.setToolTip(tip(column_title(code)))

@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING, Final
 from leaddesk.domain.facts import Basis
 from leaddesk.domain.lead import Intent
 from leaddesk.domain.period import Period
-from leaddesk.reports.answering import answer_from
+from leaddesk.reports.answering import report_of
+from leaddesk.reports.gathering import gather
+from leaddesk.reports.narrowing import gather_within
 from leaddesk.reports.values import NoteCode, Question, Report, ReportName
 from leaddesk.store.shelf import Query
 
@@ -41,8 +43,8 @@ class Attention:
 
 @dataclass(frozen=True, slots=True)
 class Overview:
-    """The report of the chosen period, of the one before, and the months that lead up to its end, by lead date.
-    `empty`: the ledger holds nothing at all yet."""
+    """The report of the chosen period without campaigns, the total of the one before, and the months that lead up to
+    its end, by lead date. `empty`: the ledger holds nothing at all yet."""
 
     now: Report
     before: Report
@@ -54,9 +56,12 @@ class Overview:
 def overview(ledger: "Ledger", period: Period, as_of: date) -> Overview:
     """Ask the ledger for everything at once, so that all of it shows the same moment."""
     with ledger.read() as books:
-        now = answer_from(books, Question(ReportName.CHANNELS, period, Basis.COHORT, as_of))
-        before = answer_from(books, Question(ReportName.CHANNELS, period.previous(), Basis.COHORT, as_of))
-        trend = answer_from(books, Question(ReportName.TREND, months_up_to(period), Basis.COHORT, as_of))
+        year = gather(books, Question(ReportName.TREND, months_up_to(period), Basis.COHORT, as_of))
+        asked, previous = (
+            gather_within(books, year, Question(ReportName.CHANNELS, each, Basis.COHORT, as_of))
+            for each in (period, period.previous())
+        )
+        now, before, trend = report_of(asked, depth=1), report_of(previous, depth=0), report_of(year)
         empty = not now.rows and not (books.leads.count() or books.sales.count() or books.spend.count())
         return Overview(now, before, trend, _attention(books, now, period), empty)
 

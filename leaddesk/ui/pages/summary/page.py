@@ -1,6 +1,7 @@
 """Summary: the month in six figures, the year behind it, the channels against each other, and what needs attention."""
 
-from typing import ClassVar
+from functools import cached_property
+from typing import TYPE_CHECKING, ClassVar
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QStackedLayout, QVBoxLayout, QWidget
@@ -22,7 +23,9 @@ from leaddesk.ui.pages.summary.trend_room import TrendRoom
 from leaddesk.ui.theme import GRID
 from leaddesk.ui.widgets.empty_page import EmptyPage
 from leaddesk.ui.widgets.label import label
-from leaddesk.ui.widgets.why import WhyWindow
+
+if TYPE_CHECKING:
+    from leaddesk.ui.widgets.why import WhyWindow
 
 CARDS = ("spend", "leads", "cpl", "clients", "cac", "romi")
 
@@ -36,7 +39,6 @@ class SummaryPage(Page):
         super().__init__(desk)
         self._overview: Overview | None = None
         self._answers = Answers(desk, self)
-        self._why = WhyWindow(desk, self)
         self._cards = {code: Card(desk.theme, MEASURES[code].short(), code) for code in CARDS}
         for code, card in self._cards.items():
             card.asked.connect(lambda code=code: self._explain(code))
@@ -112,6 +114,13 @@ class SummaryPage(Page):
         self._no_pairs.setVisible(not pairs)
         self._attention.show_attention(seen.attention)
         self._trend.show_history(seen.trend)
+
+    @cached_property
+    def _why(self) -> "WhyWindow":
+        """Imported and made when a figure is first asked about: the start does not wait for it."""
+        from leaddesk.ui.widgets.why import WhyWindow
+
+        return WhyWindow(self.desk, self)
 
     def _explain(self, code: str) -> None:
         if self._overview is None:

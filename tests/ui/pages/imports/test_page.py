@@ -1,9 +1,11 @@
 """The journey of a file: dropped, looked at, imported, undone, taken back."""
 
+from datetime import date
 from pathlib import Path
 
 import pytest
 from openpyxl import load_workbook
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox, QFileDialog, QLabel, QLineEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
@@ -82,7 +84,7 @@ def test_import_undo_and_import_again(qtbot: QtBot, desk: Desk, page: ImportsPag
     idle(qtbot, page)
     press(qtbot, page, "Import 2 rows")
     assert leads_kept(desk) == 2
-    assert grid(page, "Past imports")[0][1:] == ["Лиды.csv", "Leads", "3", "2", "0", "0", "1", "0", "0", ""]
+    assert grid(page, "Past imports")[0][1:] == ["Лиды.csv", "Leads", "3", "2", "1", ""]
     # The worker's change is a step of this very desk.
     assert desk.ledger.undo_label == "Import Лиды.csv"
     desk.ledger.undo()
@@ -107,6 +109,7 @@ def test_take_back_and_rejected_rows(
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_a: (str(target), ""))
     press(qtbot, page, "Save rejected rows…")
     rows = [[cell.value for cell in row] for row in load_workbook(target).active.iter_rows()]  # type: ignore[union-attr]
+    assert ["Дата", "Имя", "Телефон", "Источник"] in [row[2:] for row in rows]
     assert any("Пётр" in map(str, row) for row in rows)
     press(qtbot, page, "Take back…")
     assert leads_kept(desk) == 0
@@ -121,11 +124,14 @@ def test_another_heading_row_is_understood_anew(qtbot: QtBot, page: ImportsPage,
     heading = next(each for each in page.findChildren(QLineEdit) if each.accessibleName() == "Heading row")
     assert heading.text() == "3"
     heading.setText("1")
-    with qtbot.waitSignal(page.desk.trouble, timeout=30_000):
-        heading.editingFinished.emit()
+    heading.editingFinished.emit()
     idle(qtbot, page)
-    kinds = next(each for each in page.findChildren(QComboBox) if each.accessibleName() == "The file lists")
-    assert kinds.currentText() == "Leads"
+    assert grid(page, "Rows as they stand in the file")[0][1] == "Дата", "what was read is shown all the same"
+    assert not page._plan._accept.isEnabled()
+    heading.setText("3")
+    heading.editingFinished.emit()
+    idle(qtbot, page)
+    assert page._plan._accept.isEnabled()
 
 
 def test_files_wait_for_each_other(qtbot: QtBot, desk: Desk, page: ImportsPage, leads: Path, tmp_path: Path) -> None:
@@ -147,6 +153,77 @@ def test_a_file_that_cannot_be_read_is_explained(qtbot: QtBot, desk: Desk, page:
     assert "empty.csv" in told.args[0]
     idle(qtbot, page)
     assert page._stack.currentIndex() == 0
+
+
+def test_a_column_that_is_missing_is_called_by_its_title(
+    qtbot: QtBot, desk: Desk, page: ImportsPage, tmp_path: Path
+) -> None:
+    undated = tmp_path / "undated.csv"
+    undated.write_text("Имя;Телефон;Источник;Первый контакт\nАнна;+79161234567;Авито;05.10.2026\n", "utf-8")
+    page.take([undated])
+    idle(qtbot, page)
+    assert any("“Date”" in each.text() for each in page.findChildren(QLabel) if each.isVisible())
+    assert not page._plan._accept.isEnabled()
+
+
+def feed(qtbot: QtBot, page: ImportsPage, heading: str, field: str) -> None:
+    """Choose the field of a column, as with the keyboard."""
+    name = f"Field of the column “{heading}”"
+    box = next(each for each in page._plan._columns._boxes if each.accessibleName() == name)
+    box.setCurrentIndex(box.findText(field))
+    box.activated.emit(box.currentIndex())
+    idle(qtbot, page)
+
+
+def fed(page: ImportsPage) -> dict[str, str]:
+    boxes = {each.accessibleName(): each.currentText() for each in page._plan._columns._boxes}
+    return {name.removeprefix("Field of the column “").removesuffix("”"): text for name, text in boxes.items()}
+
+
+def test_a_person_says_what_the_columns_are(qtbot: QtBot, desk: Desk, page: ImportsPage, tmp_path: Path) -> None:
+    foreign = tmp_path / "foreign.csv"
+    foreign.write_text("mql_id,first_contact,origin\na1,2026-10-05,social\nb2,2026-10-06,\n", "utf-8")
+    page.take([foreign])
+    idle(qtbot, page)
+    assert grid(page, "Rows as they stand in the file")[0][1:] == ["a1", "2026-10-05", "social"]
+    feed(qtbot, page, "mql_id", "Number")
+    feed(qtbot, page, "first_contact", "Date")
+    assert fed(page) == {"mql_id": "Number", "first_contact": "Date", "origin": "Channel"}
+    assert page._plan._columns._boxes[1].hasFocus(), "the keyboard stays where it was"
+    feed(qtbot, page, "origin", "not taken")
+    feed(qtbot, page, "mql_id", "Date")
+    assert fed(page) == {"mql_id": "Date", "first_contact": "not taken", "origin": "not taken"}
+    feed(qtbot, page, "first_contact", "Date")
+    feed(qtbot, page, "origin", "Channel")
+    press(qtbot, page, "Import 2 rows")
+    with desk.ledger.read() as books:
+        assert [lead.channel_id for lead in books.leads.all()] == [1, None]
+
+
+def test_an_unclear_order_of_dates_is_asked_for(qtbot: QtBot, desk: Desk, page: ImportsPage, tmp_path: Path) -> None:
+    unclear = tmp_path / "unclear.csv"
+    unclear.write_text("Дата;Имя;Телефон\n05/10/2026;Анна;+79161234567\n", "utf-8")
+    page.take([unclear])
+    idle(qtbot, page)
+    assert not page._plan._accept.isEnabled()
+    dates = next(each for each in page.findChildren(QComboBox) if each.accessibleName() == "Dates")
+    dates.setCurrentText("day, month, year")
+    dates.activated.emit(dates.currentIndex())
+    idle(qtbot, page)
+    press(qtbot, page, "Import 1 row")
+    with desk.ledger.read() as books:
+        assert [lead.arrived_on for lead in books.leads.all()] == [date(2026, 10, 5)]
+
+
+def test_the_file_is_imported_by_the_keyboard(qtbot: QtBot, desk: Desk, page: ImportsPage, leads: Path) -> None:
+    page.take([leads])
+    idle(qtbot, page)
+    shown = [action.text() for action in page.actions() if action.isVisible()]
+    assert shown == ["Import the file", "Do not import"]
+    qtbot.keyClick(page._plan._accept, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    idle(qtbot, page)
+    assert leads_kept(desk) == 2
+    assert next(action.text() for action in page.actions() if action.isVisible()) == "Choose a file…"
 
 
 def test_cancelling_leaves_the_ledger_as_it_was(qtbot: QtBot, desk: Desk, page: ImportsPage, tmp_path: Path) -> None:

@@ -54,7 +54,11 @@ def test_a_wrong_answer_stays_with_its_reason(qtbot: QtBot, desk: Desk, page: Se
         for each in page.findChildren(QLabel)
         if each.property("role") == "bad"
     )
+    shown = [each for each in page.findChildren(QLabel) if not each.isHidden()]
+    assert "How far back the enquiry of a sale is looked for." not in [each.text() for each in shown]
     answer(qtbot, page, "A sale looks back, days", "365")
+    shown = [each for each in page.findChildren(QLabel) if not each.isHidden()]
+    assert "How far back the enquiry of a sale is looked for." in [each.text() for each in shown]
     assert kept(desk).sale_lookback_days == 365
     assert field(page, "A sale looks back, days").property("wrong") == "false"
 
