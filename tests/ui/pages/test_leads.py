@@ -318,3 +318,12 @@ def test_a_new_row_while_somebody_writes_waits_to_be_left_again(typist: Typist) 
     typist.go(3, "arrived_on")
     typist.press(Qt.Key.Key_Return)
     assert len(stored(typist)) == 4
+
+
+def test_a_selection_begins_where_enter_left_the_cursor(typist: Typist) -> None:
+    typist.go(0, "name")
+    typist.press(Qt.Key.Key_Right)
+    typist.press(Qt.Key.Key_Return)
+    typist.press(Qt.Key.Key_Right, Qt.KeyboardModifier.ShiftModifier)
+    rows = {index.row() for index in typist.page.view.selectionModel().selectedIndexes()}
+    assert rows == {1}
