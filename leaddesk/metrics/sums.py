@@ -48,6 +48,10 @@ class Sums:
         """All the money that is known to have gone out."""
         return self.entered + self.bought + self.commission
 
+    def of_channel(self, *, spend_known: bool) -> "Sums":
+        """The same, as the sums of one channel whose spend is known or is not."""
+        return Sums(*_VALUES(self)[:-2], int(spend_known), int(not spend_known))
+
     @classmethod
     def of(cls, leads: LeadFacts | None, sales: SaleFacts | None, spend: SpendFacts | None, *, clicked: bool) -> "Sums":
         """What one place brings to a row; None where nothing of the kind happened. `clicked`: its campaign reports

@@ -1,7 +1,7 @@
 """Gathering: the facts of one question, added up by month and place, with what names the places."""
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from leaddesk.domain.campaign import Campaign, Pricing
@@ -42,7 +42,7 @@ class Gathered:
         if channel_id is None:
             return total
         known = self.channels[channel_id].free or total.entries > 0 or (total.spend and self._paid_by_result(places))
-        return replace(total, with_spend=int(bool(known)), without_spend=int(not known))
+        return total.of_channel(spend_known=bool(known))
 
     def _paid_by_result(self, places: Iterable[Place]) -> bool:
         return all(
