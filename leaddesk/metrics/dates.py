@@ -26,8 +26,9 @@ def date_text(day: date) -> str:
     return f"{day.day} {month_name(day.month, short=True)} {day.year}"
 
 
-def period_text(period: Period) -> str:
-    """A period as shortly as it can be named: a month, a quarter, a year, a day, or its two ends."""
+def period_text(period: Period, *, short: bool = False) -> str:
+    """A period as shortly as it can be named: a month, a quarter, a year, a day, or its two ends; `short` names the
+    ends of several whole months by these alone, "Jan 2026 – Feb 2026"."""
     first, last, months = period.first, period.last, period.months_long
     if months == 1:
         return month_text(f"{first:%Y-%m}")
@@ -39,6 +40,8 @@ def period_text(period: Period) -> str:
         return _("Year {year}").format(year=first.year)
     if first == last:
         return date_text(first)
+    if short and months is not None:
+        return f"{month_text(f'{first:%Y-%m}', short=True)} – {month_text(f'{last:%Y-%m}', short=True)}"
     return f"{date_text(first)} – {date_text(last)}"
 
 

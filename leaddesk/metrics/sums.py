@@ -50,7 +50,7 @@ class Sums:
 
     def of_channel(self, *, spend_known: bool) -> "Sums":
         """The same, as the sums of one channel whose spend is known or is not."""
-        return Sums(*_VALUES(self)[:-2], int(spend_known), int(not spend_known))
+        return Sums(*(*_VALUES(self)[:-2], int(spend_known), int(not spend_known)))
 
     @classmethod
     def of(cls, leads: LeadFacts | None, sales: SaleFacts | None, spend: SpendFacts | None, *, clicked: bool) -> "Sums":

@@ -6,7 +6,7 @@ from datetime import date
 from PySide6.QtCore import QPoint, Qt, Slot
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QToolButton, QWidget
 
-from leaddesk.i18n import Language, _
+from leaddesk.i18n import _
 from leaddesk.ui.icons import icon
 from leaddesk.ui.period_model import PeriodModel
 from leaddesk.ui.period_words import period_words
@@ -16,11 +16,10 @@ from leaddesk.ui.theme import Theme
 class PeriodBar(QWidget):
     """Steps through periods of one kind, and opens the picker for another kind."""
 
-    def __init__(self, model: PeriodModel, today: Callable[[], date], language: Language, theme: Theme) -> None:
+    def __init__(self, model: PeriodModel, today: Callable[[], date], theme: Theme) -> None:
         super().__init__()
         self._model = model
         self._today = today
-        self._language = language
         self._theme = theme
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
@@ -51,7 +50,7 @@ class PeriodBar(QWidget):
         """Let another kind of period be chosen."""
         from leaddesk.ui.period_picker import PeriodPicker
 
-        picker = PeriodPicker(self._model.period, self._today(), self._language, self._theme, self)
+        picker = PeriodPicker(self._model.period, self._today(), self._theme, self)
         picker.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         picker.picked.connect(self._model.choose)
         picker.move(self._name.mapToGlobal(QPoint(0, self._name.height())))
@@ -67,6 +66,6 @@ class PeriodBar(QWidget):
 
     @Slot()
     def _show(self) -> None:
-        words = period_words(self._model.period, self._language)
+        words = period_words(self._model.period)
         self._name.setText(words)
         self._name.setAccessibleName(_("Period: {period}").format(period=words))

@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 from leaddesk.domain.period import Period
 from leaddesk.error_text import sentence
 from leaddesk.errors import InvalidField
-from leaddesk.i18n import Language, _
+from leaddesk.i18n import _
 from leaddesk.metrics.dates import month_name
 from leaddesk.ui.icons import icon
 from leaddesk.ui.period_words import quarter_words
@@ -36,13 +36,12 @@ class PeriodPicker(QFrame):
 
     picked = Signal(object)  # Period
 
-    def __init__(self, period: Period, today: date, language: Language, theme: Theme, parent: QWidget) -> None:
+    def __init__(self, period: Period, today: date, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent, Qt.WindowType.Popup)
         self.setProperty("role", "card")
         self.setAccessibleName(_("Choose a period"))
         self._chosen = period
         self._year = period.last.year
-        self._language = language
         self._theme = theme
         self._today = today
         column = QVBoxLayout(self)

@@ -4,7 +4,6 @@ from PySide6.QtCore import QLibraryInfo, QLocale, QTranslator
 from PySide6.QtWidgets import QApplication
 
 from leaddesk.i18n import Language
-from leaddesk.ui.period_words import locale
 
 
 class QtWords:
@@ -22,4 +21,5 @@ class QtWords:
             f"qtbase_{language}", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
         ):
             self._app.installTranslator(self._catalogue)
-        QLocale.setDefault(locale(language))
+        spoken = QLocale.Language.Russian if language == "ru" else QLocale.Language.English
+        QLocale.setDefault(QLocale(spoken))

@@ -20,7 +20,7 @@ class Shell(EnterPresses):
     def __init__(self, desk: Desk, actions: tuple[QAction, ...]) -> None:
         super().__init__()
         self._navigation = Navigation(desk.theme)
-        self.top_bar = TopBar(desk.period, desk.today, desk.language, desk.theme, actions)
+        self.top_bar = TopBar(desk.period, desk.today, desk.theme, actions)
         self.trouble = TroubleBar(desk.theme)
         self.pages = PageStack(desk)
         row = QHBoxLayout(self)

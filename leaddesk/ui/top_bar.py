@@ -6,7 +6,6 @@ from datetime import date
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QToolButton
 
-from leaddesk.i18n import Language
 from leaddesk.ui.period_bar import PeriodBar
 from leaddesk.ui.period_model import PeriodModel
 from leaddesk.ui.theme import GRID, Theme
@@ -19,7 +18,6 @@ class TopBar(QFrame):
         self,
         period: PeriodModel,
         today: Callable[[], date],
-        language: Language,
         theme: Theme,
         actions: tuple[QAction, ...],
     ) -> None:
@@ -28,7 +26,7 @@ class TopBar(QFrame):
         row = QHBoxLayout(self)
         row.setContentsMargins(GRID, GRID // 2, GRID, GRID // 2)
         row.setSpacing(GRID // 2)
-        self.period_bar = PeriodBar(period, today, language, theme)
+        self.period_bar = PeriodBar(period, today, theme)
         row.addWidget(self.period_bar)
         row.addStretch()
         for action in actions:

@@ -22,14 +22,14 @@ def model() -> PeriodModel:
 
 @pytest.fixture
 def bar(qtbot: QtBot, model: PeriodModel) -> PeriodBar:
-    made = PeriodBar(model, lambda: TODAY, "en", LIGHT)
+    made = PeriodBar(model, lambda: TODAY, LIGHT)
     qtbot.addWidget(made)
     return made
 
 
 @pytest.fixture
 def picker(qtbot: QtBot, bar: PeriodBar, model: PeriodModel) -> PeriodPicker:
-    made = PeriodPicker(model.period, TODAY, "en", LIGHT, bar)
+    made = PeriodPicker(model.period, TODAY, LIGHT, bar)
     made.picked.connect(model.choose)
     return made
 
