@@ -16,5 +16,6 @@ def cost_per_count(code: str, spend: Fraction, count: int, when_zero: Absent, do
     if not spent:
         return Figure(code, Unit.MONEY, spend / count, doubts=doubts - {Doubt.FEW})
     low, high = garwood(count)
-    money = float(spend)
-    return Figure(code, Unit.MONEY, spend / count, low=money / high, high=money / low, doubts=doubts)
+    money = spend.numerator / spend.denominator
+    value = Fraction(spend.numerator, spend.denominator * count)
+    return Figure(code, Unit.MONEY, value, low=money / high, high=money / low, doubts=doubts)

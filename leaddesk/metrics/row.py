@@ -71,9 +71,9 @@ def _figure(ratio: _Ratio, parts: Mapping[Part, Figure], outside: Absent | None,
         doubts |= parts[part].doubts
     top, bottom, when_zero = _above(measure, parts), _value(parts[ratio.below]), WHEN_ZERO[ratio.below]
     if measure.shape is Shape.COST:
-        return cost_per_count(measure.code, top, int(bottom), when_zero, doubts)
+        return cost_per_count(measure.code, top, bottom.numerator, when_zero, doubts)
     if measure.shape is Shape.SHARE:
-        return share_of_count(measure.code, int(top), int(bottom), when_zero, doubts)
+        return share_of_count(measure.code, top.numerator, bottom.numerator, when_zero, doubts)
     if bottom.numerator <= 0:
         return Figure(measure.code, measure.unit, None, when_zero)
     return Figure(measure.code, measure.unit, top / bottom, doubts=doubts)
