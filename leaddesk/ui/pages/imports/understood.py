@@ -36,7 +36,7 @@ class Understood(QFrame):
         for kind in FileKind:
             self._kind.addItem(kind_title(kind), kind)
         # Translators: the order of dates is found out by the program, «определить»
-        self._dates.addItem(_("found out"), None)
+        self._dates.addItem(_("detect"), None)
         self._dates.addItem(_("day, month, year"), DateOrder.DMY)
         self._dates.addItem(_("month, day, year"), DateOrder.MDY)
         self._dates.addItem(_("year, month, day"), DateOrder.YMD)

@@ -55,7 +55,7 @@ def _no_refund(fields: Fields) -> str:
 
 
 COLUMNS = (
-    Column("made_on", lambda: _("Date"), Day(needed=True), 88, order="made_on"),
+    Column("made_on", lambda: _("Date"), Day(needed=True), 96, order="made_on"),
     Column("name", lambda: _("Name"), Text(), 140, order="name"),
     Column("phones", lambda: _("Phone"), Contacts("emails"), 126, absent=_no_contact),
     Column("emails", lambda: _("E-mail"), Contacts("phones"), 170, hidden=True),
