@@ -164,7 +164,6 @@ def _ledger_error(error: LedgerError) -> str:
         "newer": _("{path} was made by a newer LeadDesk. Install the newest version and open it again."),
         "damaged": _("{path} is damaged. Make a copy of it as it is, then restore a backup."),
         "foreign_objects": _("{path} holds what no ledger should and was not opened. Restore a backup."),
-        "in_use": _("{path} is in use by {detail}. Close it there and try again."),
         "busy": _("{path} is being changed, by an import or by another program. Try again in a moment."),
         "read_only": _("{path} cannot be written to: the file or its folder is read-only."),
         "disk": _("{path} could not be written: the disk is full or has failed."),

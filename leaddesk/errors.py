@@ -74,7 +74,7 @@ class AlreadyThere(Fault):
 @dataclass(eq=False, repr=False)
 class LedgerError(Fault):
     """The ledger file could not be opened or written. `reason` is one of the codes worded in `error_text.py`:
-    missing, exists, not_a_ledger, newer, damaged, foreign_objects, in_use, read_only, disk, busy."""
+    missing, exists, not_a_ledger, newer, damaged, foreign_objects, unreachable, read_only, disk, busy."""
 
     path: Path
     reason: str

@@ -7,9 +7,8 @@ from typing import Any
 from sqlalchemy import delete, insert, select, update
 
 from leaddesk.domain.lead import Lead, Stage, StageEvent
-from leaddesk.domain.names import folded
 from leaddesk.store import sqlite, tables
-from leaddesk.store.person_bound import PersonBound
+from leaddesk.store.person_bound import PersonBound, searched_words
 from leaddesk.store.types import month_of
 
 
@@ -78,5 +77,4 @@ class Leads(PersonBound[Lead]):
         return people
 
     def _extra(self, noun: Lead) -> dict[str, Any]:
-        words = (noun.name, *noun.phones, *noun.emails, noun.external_id, noun.place, noun.comment)
-        return {"search": folded(" ".join(words)), "arrived_month": month_of(noun.arrived_on)}
+        return {"search": searched_words(noun), "arrived_month": month_of(noun.arrived_on)}

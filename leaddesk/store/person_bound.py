@@ -6,6 +6,9 @@ from typing import Any
 
 from sqlalchemy import select, update
 
+from leaddesk.domain.lead import Lead
+from leaddesk.domain.names import folded
+from leaddesk.domain.sale import Sale
 from leaddesk.errors import NotFound
 from leaddesk.store import sqlite
 from leaddesk.store.crowd import DERIVED, READ, as_stored, people_behind, row_of
@@ -75,3 +78,9 @@ class PersonBound(Shelf[T]):
 
     def _extra(self, noun: T) -> dict[str, Any]:
         return {}
+
+
+def searched_words(noun: Lead | Sale) -> str:
+    """What a search looks through, folded: everything of the row that somebody may remember it by."""
+    words = (noun.name, *noun.phones, *noun.emails, noun.external_id, noun.place, noun.comment)
+    return folded(" ".join(words))

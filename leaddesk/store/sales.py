@@ -6,11 +6,10 @@ from typing import Any
 
 from sqlalchemy import func, select, update
 
-from leaddesk.domain.names import folded
 from leaddesk.domain.sale import Sale
 from leaddesk.store import tables
 from leaddesk.store.crowd import people_behind
-from leaddesk.store.person_bound import PersonBound
+from leaddesk.store.person_bound import PersonBound, searched_words
 from leaddesk.store.types import month_of
 
 
@@ -72,5 +71,4 @@ class Sales(PersonBound[Sale]):
         return people
 
     def _extra(self, noun: Sale) -> dict[str, Any]:
-        words = (noun.name, *noun.phones, *noun.emails, noun.external_id, noun.place, noun.comment)
-        return {"search": folded(" ".join(words)), "made_month": month_of(noun.made_on)}
+        return {"search": searched_words(noun), "made_month": month_of(noun.made_on)}

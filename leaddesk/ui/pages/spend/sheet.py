@@ -20,10 +20,6 @@ def _no_campaign(fields: Fields) -> str:
     return _("Spent on the channel as a whole.")
 
 
-def _not_entered(fields: Fields) -> str:
-    return _("Not entered.")
-
-
 def _not_stated(fields: Fields) -> str:
     return _("Not entered: the price of a click is not known for this entry.")
 
