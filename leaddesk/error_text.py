@@ -189,7 +189,9 @@ def _not_found(error: NotFound) -> str:
     texts = {
         "figure": _("There is no figure “{key}”; docs/cli.md lists them."),
         "row": _("The report has no row “{key}”."),
+        "section": _("The report has no section “{key}”."),
         "import": _("There is no import number {key}."),
         "campaign": _("There is no campaign “{key}”."),
+        "channel": _("There is no channel “{key}”."),
     }
     return texts.get(error.noun, _("Row number {key} is not there any more.")).format(key=error.key)

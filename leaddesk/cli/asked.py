@@ -1,51 +1,101 @@
 """The question a report answers, as the options of the line ask it."""
 
 import argparse
+from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
+from typing import TYPE_CHECKING, Final
 
-from leaddesk.cli.arguments import Arguments, choice, day, month
+from leaddesk.cli.arguments import Arguments, choice, day, month, whole
 from leaddesk.cli.exits import WrongUsage
+from leaddesk.domain.credit import Model
 from leaddesk.domain.facts import Basis
 from leaddesk.domain.period import Period
+from leaddesk.errors import NotFound
 from leaddesk.i18n import _
-from leaddesk.reports.values import Question, ReportName
+from leaddesk.reports.kinds import KINDS
+from leaddesk.reports.values import Against, By, Question, ReportName, Step
 
-REPORTS = ("channels", "campaigns", "trend")
-_LATER = ("cohorts", "funnel", "attribution")
-_ROWS = {"channel": ReportName.CHANNELS, "campaign": ReportName.CAMPAIGNS, "month": ReportName.TREND}
-_ROWS_LATER = ("kind", "device", "intent")
+if TYPE_CHECKING:
+    from leaddesk.ledger import Ledger
+
+REPORTS: Final = tuple(name.value for name in KINDS)
+_ROWS: Final = {"channel": ReportName.CHANNELS, "campaign": ReportName.CAMPAIGNS, "month": ReportName.TREND}
+"""What `--by` says of the reports whose rows are places or months: another of them is asked for."""
+
+_CHOICES: Final = {
+    "by": "--by",
+    "step": "--step",
+    "against": "--against",
+    "model": "--model",
+    "codes": "--figures",
+    "horizon_days": "--horizon",
+    "channel_id": "--channel",
+}
+"""The field of a Question each option chooses."""
 
 
 def declare_question(arguments: Arguments) -> None:
-    """The options every report takes."""
+    """The options reports take; which of them a report has a use for stands in `reports/kinds`."""
     arguments.value("--month", "2026-10", _("the month; without any period, the current one"), month("--month"))
     arguments.value("--from", "2026-10-01", _("first day of the period"), day("--from"))
     arguments.value("--to", "2026-10-31", _("last day of the period"), day("--to"))
-    arguments.value(
-        "--by", "channel|campaign|month", _("what the rows stand for"), choice("--by", (*_ROWS, *_ROWS_LATER))
-    )
-    arguments.value(
-        "--basis",
-        "cohort|cash",
-        _("a sale counts by its lead's date (cohort) or its own"),
-        choice("--basis", ("cohort", "cash")),
-    )
+    _declare_one_of(arguments, "--by", (*By, "month"), _("what the rows stand for"))
+    _declare_one_of(arguments, "--basis", tuple(Basis), _("a sale counts by its lead's date (cohort) or its own"))
     arguments.value("--as-of", "2026-11-22", _("as it was known on this day; today if not given"), day("--as-of"))
-    arguments.value("--model", "M", "")
+    _declare_one_of(arguments, "--step", tuple(Step), _("the spans time is cut into"))
+    _declare_one_of(arguments, "--against", tuple(Against), _("the earlier period to compare with"))
+    _declare_one_of(arguments, "--model", tuple(Model), _("how a sale is shared out among its touches"))
+    arguments.value("--figures", "cpl,cac", _("the figures asked for, by their codes"))
+    arguments.value("--horizon", "365", _("days after the first sale a client is followed"), whole("--horizon", 1))
+    arguments.value("--channel", "NAME", _("one channel only"))
+
+
+def _declare_one_of(arguments: Arguments, option: str, words: Sequence[str], meaning: str) -> None:
+    arguments.value(option, "|".join(words), meaning, choice(option, [str(word) for word in words]))
 
 
 def question(given: argparse.Namespace, report: str, today: date) -> Question:
-    """What is asked about. Raises WrongUsage."""
-    if report in _LATER or given.by in _ROWS_LATER:
-        word = report if report in _LATER else f"--by {given.by}"
-        raise WrongUsage(_("“{word}” is not part of this version yet.").format(word=word))
+    """What is asked about, but for the channel, which only the ledger knows. Raises WrongUsage."""
     choice("report", REPORTS)(report)
-    if given.model is not None:
-        raise WrongUsage(_("--model belongs to the attribution report, which is not part of this version yet."))
     name = ReportName(report)
-    if given.by and not _nests(name, given.by):
+    if given.by in _ROWS and name in _ROWS.values() and not _nests(name, given.by):
         name = _ROWS[given.by]
-    return Question(name, _period(given, today), Basis(given.basis or Basis.COHORT), given.as_of or today)
+    _refuse_useless(given, name)
+    asked = Question(name, _period(given, today), Basis(given.basis or Basis.COHORT), given.as_of or today)
+    if given.by is not None and "by" in KINDS[name].choices:
+        asked = replace(asked, by=By(given.by))
+    if given.step is not None:
+        asked = replace(asked, step=Step(given.step))
+    if given.against is not None:
+        asked = replace(asked, against=Against(given.against))
+    if given.model is not None:
+        asked = replace(asked, model=Model(given.model))
+    if given.figures is not None:
+        asked = replace(asked, codes=tuple(code.strip() for code in given.figures.split(",")))
+    return asked if given.horizon is None else replace(asked, horizon_days=given.horizon)
+
+
+def within_ledger(asked: Question, given: argparse.Namespace, ledger: "Ledger") -> Question:
+    """The question with the channel a person named. Raises NotFound."""
+    if given.channel is None:
+        return asked
+    with ledger.read() as books:
+        channel = books.channels.named(given.channel)
+    if channel is None:
+        raise NotFound("channel", given.channel)
+    return replace(asked, channel_id=channel.id)
+
+
+def _refuse_useless(given: argparse.Namespace, name: ReportName) -> None:
+    """An option the report has no use for is a mistake, and not to be ignored."""
+    for field, option in _CHOICES.items():
+        is_given = getattr(given, option.removeprefix("--")) is not None
+        means_another_report = field == "by" and name in _ROWS.values() and given.by in _ROWS
+        if is_given and not means_another_report and field not in KINDS[name].choices:
+            raise WrongUsage(
+                _("The report “{report}” has no use for {option}.").format(report=name.value, option=option)
+            )
 
 
 def with_campaigns(given: argparse.Namespace, report: str) -> bool:

@@ -1,6 +1,5 @@
 """An explained figure as lines of text and as JSON."""
 
-from collections.abc import Iterator
 from fractions import Fraction
 
 from leaddesk.cli.text_table import TextTable
@@ -10,7 +9,7 @@ from leaddesk.metrics.figure import Figure
 from leaddesk.metrics.wording import bound_text, interval_text, reason_text, shown, shown_with_unit, value_text
 from leaddesk.publishing.json_text import figure_shape, key_shape
 from leaddesk.reports.explanation import Explanation, Item, Line
-from leaddesk.reports.wording import column_title, formula_text, left_out_text, noun_text, part_title, row_title
+from leaddesk.reports.wording import left_out_text, noun_text
 
 
 def explanation_text(explanation: Explanation, room: int | None) -> str:
@@ -19,13 +18,13 @@ def explanation_text(explanation: Explanation, room: int | None) -> str:
     reason = reason_text(figure.absent) if figure.absent else ""
     interval = interval_text(figure, currency, exact=True)
     lines = [
-        f"{row_title(explanation.key)}: {column_title(figure.code)} = {shown_with_unit(figure, currency, exact=True)}",
-        f"= {formula_text(figure.code)}",
+        f"{explanation.row}: {explanation.title} = {shown_with_unit(figure, currency, exact=True)}",
+        f"= {explanation.formula}",
         # Translators: {interval} is like 1 174 … 2 320
         *([_("Interval (95 %): {interval}").format(interval=interval)] if interval else []),
         *filter(None, (reason, bound_text(figure, currency))),
     ]
-    tables = (_table(line, currency).text(room).rstrip("\n") for line in _lines(explanation))
+    tables = (_table(line, currency).text(room).rstrip("\n") for line in explanation.lines)
     return "\n".join([*lines, *(f"\n{table}" for table in tables)]) + "\n"
 
 
@@ -34,8 +33,8 @@ def explanation_shape(explanation: Explanation) -> dict[str, object]:
     question, currency = explanation.question, explanation.currency
     below = explanation.below
     return {
-        "figure": explanation.figure.code,
-        "row": key_shape(explanation.key),
+        "figure": explanation.spot.code,
+        "row": key_shape(explanation.spot.key),
         "period": {"from": question.period.first.isoformat(), "to": question.period.last.isoformat()},
         "basis": question.basis.value,
         "as_of": question.as_of.isoformat(),
@@ -46,15 +45,9 @@ def explanation_shape(explanation: Explanation) -> dict[str, object]:
     }
 
 
-def _lines(explanation: Explanation) -> Iterator[Line]:
-    yield from explanation.above
-    if explanation.below is not None:
-        yield explanation.below
-
-
 def _table(line: Line, currency: str) -> TextTable:
     # Translators: headings over the rows a figure is made of: what the row adds, or why it adds nothing
-    headings = [part_title(line.part), _("Date"), _("Who or what"), _("Adds"), _("Left out because")]
+    headings = [line.title, _("Date"), _("Who or what"), _("Adds"), _("Left out because")]
     rows = [_cells(item, line, currency) for item in (*line.items, *line.left_out)]
     total = [_("Total"), "", "", shown(_figure(line, line.sum), currency, exact=True), ""]
     return TextTable(headings, rows, [False, False, False, True, False], total)
@@ -68,12 +61,12 @@ def _cells(item: Item, line: Line, currency: str) -> list[str]:
 
 def _figure(line: Line, share: Fraction) -> Figure:
     """What a row adds to the figure above the line, less where the part is taken away."""
-    return Figure(line.part, line.unit, share * line.sign)
+    return Figure(line.code, line.unit, share * line.sign)
 
 
 def _line_shape(line: Line, currency: str) -> dict[str, object]:
     return {
-        "part": line.part.value,
+        "part": line.code,
         "sum": value_text(_figure(line, line.sum), currency),
         "rows": [_item_shape(item, line, currency) for item in line.items],
         "left_out": [_item_shape(item, line, currency) for item in line.left_out],

@@ -1,34 +1,53 @@
-"""A report as lines of text: head, table, total, notes."""
+"""A report as lines of text: head, tables, totals, remarks, notes."""
+
+from collections.abc import Iterator
 
 from leaddesk.cli.text_table import TextTable
+from leaddesk.metrics.dates import date_text
 from leaddesk.metrics.wording import shown
-from leaddesk.publishing.report_rows import row_name, rows_shown
+from leaddesk.publishing.report_rows import rows_shown
 from leaddesk.publishing.signs import legend, longest_sign, sign_of
-from leaddesk.reports.values import Report, Row, RowKind
-from leaddesk.reports.wording import column_heading, first_column_title, note_text, report_title, subtitle
+from leaddesk.reports.values import Report, Row, RowKind, Section
+from leaddesk.reports.wording import heading, row_name, subtitle
 
 
 def report_text(report: Report, *, campaigns: bool = False, room: int | None = None) -> str:
     """The report as a person reads it in a terminal `room` columns wide."""
-    shown_rows = rows_shown(report, campaigns=campaigns)
-    signs = {code: longest_sign(shown_rows, code) for code in report.columns}
-    *rows, total = [_cells(row, report, signs, nested=campaigns) for row in shown_rows]
-    headings = [column_heading(code, report.currency) + " " * len(signs[code]) for code in report.columns]
-    right = [False, *[True] * len(report.columns)]
-    table = TextTable([first_column_title(report.name), *headings], rows, right, total)
-    head = [report.company, report_title(report.name), subtitle(report)]
-    explained = legend(report, shown_rows)
-    below = [*([explained] if explained else []), *(note_text(note, report.currency) for note in report.notes)]
-    lines = [*filter(None, head), "", table.text(room), *below]
+    lines = [*filter(None, (report.company, report.title, subtitle(report.question)))]
+    for place, section in enumerate(report.sections):
+        lines += ["", *([section.title, ""] if place else [])]
+        lines += _section_lines(section, report.currency, campaigns=campaigns, room=room)
+    lines += (note.text for note in report.notes)
     return "\n".join(lines).rstrip() + "\n"
 
 
-def _cells(row: Row, report: Report, signs: dict[str, str], *, nested: bool) -> list[str]:
+def _section_lines(section: Section, currency: str, *, campaigns: bool, room: int | None) -> Iterator[str]:
+    rows = rows_shown(section, campaigns=campaigns)
+    signs = {column.code: longest_sign(rows, column.code) for column in section.columns}
+    cells = [_cells(row, section, currency, signs, nested=campaigns) for row in rows]
+    total = cells.pop() if section.total is not None else None
+    headings = [heading(column, currency) + " " * len(signs[column.code]) for column in section.columns]
+    right = [False, *(not _holds_words(rows, column.code) for column in section.columns)]
+    yield TextTable([section.names, *headings], cells, right, total).text(room)
+    yield from filter(None, (legend(section.columns, rows), *(remark.text for remark in section.remarks)))
+
+
+def _holds_words(rows: list[Row], code: str) -> bool:
+    return any(code in row.words for row in rows)
+
+
+def _cells(row: Row, section: Section, currency: str, signs: dict[str, str], *, nested: bool) -> list[str]:
     """The row's title, set in under its channel, and its figures, each with room for the signs of its column."""
     under = nested and row.key.kind in (RowKind.CAMPAIGN, RowKind.NO_CAMPAIGN)
-    figures = (row.figures[code] for code in report.columns)
-    texts = [
-        shown(figure, report.currency) + sign_of(figure).ljust(len(signs[code]))
-        for code, figure in zip(report.columns, figures, strict=True)
-    ]
-    return [("  " if under else "") + row_name(report, row), *texts]
+    texts = (_cell(row, column.code, currency, signs[column.code]) for column in section.columns)
+    return [("  " if under else "") + row_name(section, row), *texts]
+
+
+def _cell(row: Row, code: str, currency: str, room: str) -> str:
+    words = row.words.get(code)
+    if words is not None:
+        return words if isinstance(words, str) else date_text(words)
+    if code not in row.figures:
+        return ""
+    figure = row.figures[code]
+    return shown(figure, currency) + sign_of(figure).ljust(len(room))

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from leaddesk.cli.arguments import Arguments, choice, named
-from leaddesk.cli.asked import REPORTS, declare_question, question, with_campaigns
+from leaddesk.cli.asked import REPORTS, declare_question, question, with_campaigns, within_ledger
 from leaddesk.cli.command import Command
 from leaddesk.cli.exits import Exit, WrongUsage
 from leaddesk.cli.report_text import report_text
@@ -24,8 +24,8 @@ _FILES = ("xlsx", "pdf")
 def commands() -> tuple[Command, ...]:
     """The one that reports."""
     usage = (
-        f"LEDGER {'|'.join(REPORTS)} [--month 2026-10 | --from D --to D] [--by channel|campaign|month]"
-        " [--basis cohort|cash] [--as-of D] [--format table|json|csv|xlsx|pdf] [-o FILE]"
+        f"LEDGER {'|'.join(REPORTS)} [--month 2026-10 | --from D --to D] [--basis cohort|cash] [--as-of D]"
+        " [the report's own options] [--format table|json|csv|xlsx|pdf] [-o FILE]"
     )
     return (Command("report", usage, lambda: _("which channel brings clients, and at what price"), _declare, _report),)
 
@@ -46,7 +46,7 @@ def _report(given: argparse.Namespace) -> int:
     if target is not None and target.exists() and Path(name).exists() and target.samefile(name):
         raise WrongUsage(_("The report cannot be written over its own ledger."))
     with Ledger.open(Path(name)) as ledger:
-        report = answer(ledger, asked)
+        report = answer(ledger, within_ledger(asked, given, ledger))
         write_report(ledger, report, form, target, campaigns=with_campaigns(given, word))
     return Exit.DONE
 
@@ -57,7 +57,8 @@ def write_report(ledger: "Ledger", report: "Report", form: str, target: Path | N
         from leaddesk.publishing.behind import rows_behind
         from leaddesk.publishing.workbook import write_report as write_workbook
 
-        write_workbook(report, target, rows_behind(ledger, report), campaigns=campaigns)
+        every = tuple(column.code for column in report.main.columns)
+        write_workbook(report.showing(every), target, rows_behind(ledger, report), campaigns=campaigns)
     elif form == "pdf" and target is not None:
         from leaddesk.ui.printing.document import write_pdf
         from leaddesk.ui.printing.options import Options

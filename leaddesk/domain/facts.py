@@ -1,6 +1,8 @@
 """Facts: the sums reports are made of, as the ledger's aggregate queries give them."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 from typing import NamedTuple
 
@@ -57,6 +59,15 @@ class SaleFacts:
     uncosted: Money
     uncosted_sales: int
     commission: Money
+
+
+@dataclass(frozen=True, slots=True)
+class LagFacts:
+    """How long the leads of a span took to buy. `arrived`: leads by day of arrival; `bought`: leads that are clients,
+    by day of arrival and days from it to their first net-positive sale."""
+
+    arrived: Mapping[date, int]
+    bought: Mapping[tuple[date, int], int]
 
 
 @dataclass(frozen=True, slots=True)

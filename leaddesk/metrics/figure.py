@@ -12,6 +12,7 @@ class Unit(StrEnum):
     MONEY = "money"  # minor units
     SHARE = "share"  # 1 = 100 %
     TIMES = "times"  # ROAS: roubles back per rouble
+    DAYS = "days"
 
 
 class Absent(StrEnum):
@@ -45,13 +46,14 @@ class Doubt(StrEnum):
     ESTIMATE = "estimate"  # an assumed margin stands in it
     OVER_HUNDRED = "over_hundred"  # a share above 100 %: calls bypass the page
     PARTIAL = "partial"  # something it should hold is unknown; the notes name it
+    IMMATURE = "immature"  # part of its eventual clients has not bought yet
 
 
 @dataclass(frozen=True, slots=True)
 class Figure:
     """`value` is exact and None only with `absent`. Money is in minor units. `low` and `high` are its 95 % interval in
     the same unit (`high` None = no upper end); `bound` is the one-sided 95 % lower bound of an absent cost per count
-    ("> 5 007 ₽")."""
+    ("> 5 007 ₽"). `signed`: shown with a plus when above 0, as a change is."""
 
     code: str
     unit: Unit
@@ -61,6 +63,7 @@ class Figure:
     high: float | None = None
     bound: float | None = None
     doubts: frozenset[Doubt] = frozenset()
+    signed: bool = False
 
     def __post_init__(self) -> None:
         assert (self.value is None) == (self.absent is not None), self.code

@@ -19,8 +19,12 @@ def shown(figure: Figure, currency: str, *, exact: bool = False) -> str:
     tooltips, JSON): money with all its minor digits, shares with two."""
     if figure.value is None:
         return ABSENT
-    signed = figure.code in MEASURES and MEASURES[figure.code].signed
-    return _written(figure.value, figure.unit, currency, exact=exact, signed=signed)
+    return _written(figure.value, figure.unit, currency, exact=exact, signed=is_signed(figure))
+
+
+def is_signed(figure: Figure) -> bool:
+    """Is it shown with a plus when above 0?"""
+    return figure.signed or (figure.code in MEASURES and MEASURES[figure.code].signed)
 
 
 def shown_with_unit(figure: Figure, currency: str, *, exact: bool = False) -> str:
@@ -108,15 +112,22 @@ def cell_value(figure: Figure, currency: str) -> float | int | None:
     return int(value) if value.denominator == 1 else float(value)
 
 
-def number_format(code: str, unit: Unit, currency: str) -> str:
+def number_format(figure: Figure, currency: str) -> str:
     """The workbook number format under which `cell_value` reads as `shown` does, shares always with one digit."""
+    unit = figure.unit
     if unit is Unit.MONEY:
         digits = CURRENCIES[currency].digits
         small = "#,##0." + "0" * digits if digits else "#,##0"
         return f"[>={_WHOLE_FROM}]#,##0;[<=-{_WHOLE_FROM}]-#,##0;{small}"
     if unit is Unit.SHARE:
-        return "+0.0%;-0.0%;0.0%" if code in MEASURES and MEASURES[code].signed else "0.0%"
-    return "0.00" if unit is Unit.TIMES else "#,##0"
+        return "+0.0%;-0.0%;0.0%" if is_signed(figure) else "0.0%"
+    if unit is Unit.TIMES:
+        return "0.00"
+    if unit is Unit.DAYS:
+        return "#,##0.0"
+    if figure.value is not None and figure.value.denominator != 1:
+        return "#,##0.00"
+    return "+#,##0;-#,##0;0" if is_signed(figure) else "#,##0"
 
 
 def reason_text(absent: Absent) -> str:
@@ -154,6 +165,8 @@ def doubt_text(doubt: Doubt) -> str:
         Doubt.OVER_HUNDRED: lambda: _("over 100 %: some leads did not click"),
         # Translators: «неполно»: part of it was not entered; as short as can be, it stands in a narrow badge
         Doubt.PARTIAL: lambda: _("incomplete"),
+        # Translators: «незрелый»: of a month whose leads have not all had the time to buy
+        Doubt.IMMATURE: lambda: _("immature"),
     }[doubt]()
 
 
@@ -166,6 +179,8 @@ def _written(value: Fraction, unit: Unit, currency: str, *, exact: bool, signed:
     elif unit is Unit.SHARE:
         value, after = value * 100, f"{_NBSP}%"
         digits = 0 if value.denominator == 1 else 2 if exact else 1
+    elif unit is Unit.DAYS:
+        digits = 0 if value.denominator == 1 else 1
     elif unit is Unit.TIMES or value.denominator != 1:
         digits = 2
     return _grouped(_plain(value, digits), signed=signed) + after

@@ -19,9 +19,8 @@ from leaddesk.metrics.dates import month_text
 from leaddesk.metrics.wording import cell_value, number_format
 from leaddesk.publishing.cells import Look, Pen, Sheet
 from leaddesk.publishing.colors import NO_CHANNEL_COLOR, color_of
-from leaddesk.publishing.report_rows import row_name
 from leaddesk.reports.values import Report, ReportName, Row, RowKind
-from leaddesk.reports.wording import column_heading, first_column_title
+from leaddesk.reports.wording import heading, row_name
 
 _BLUE: Final = "2F6FB2"
 _GREEN: Final = "3A8F6B"
@@ -61,10 +60,14 @@ def add_charts(report: Report, sheet: Sheet, row: int, new_sheet: Callable[[], S
     _write_figures(drawn.sheet, report, rows)
     charts = [_leads(drawn)]
     if _any("spend", rows):
-        charts.insert(0, _spend_and_cost(drawn, report.currency, with_cost=_any("cpl", rows)))
-    for chart, (column, width) in zip(charts, _halves(sheet, len(report.columns) + 1), strict=False):
+        charts.insert(0, _spend_and_cost(drawn, report, with_cost=_any("cpl", rows)))
+    for chart, (column, width) in zip(charts, _halves(sheet, len(report.main.shown) + 1), strict=False):
         chart.width, chart.height = width, 11  # centimetres
         sheet.add_chart(chart, f"{column}{row}")
+
+
+def _heading(report: Report, code: str) -> str:
+    return heading(report.main.column(code), report.currency)
 
 
 def _any(code: str, rows: Sequence[Row]) -> bool:
@@ -86,22 +89,22 @@ def _sizes(row: Row) -> tuple[float, float]:
 def _write_figures(sheet: Sheet, report: Report, rows: Sequence[Row]) -> None:
     pen = Pen(sheet)
     sheet.column_dimensions["A"].width = 30
-    titles = [column_heading(code, report.currency) for code in _DRAWN]
-    sheet.append([pen.text(title, Look(bold=True)) for title in (first_column_title(report.name), *titles)])
+    titles = [_heading(report, code) for code in _DRAWN]
+    sheet.append([pen.text(title, Look(bold=True)) for title in (report.main.names, *titles)])
     for row in rows:
-        cells = [pen.text(month_text(row.key.month, short=True) if row.key.month else row_name(report, row))]
+        cells = [pen.text(month_text(row.key.month, short=True) if row.key.month else row_name(report.main, row))]
         for code in _DRAWN:
             figure = row.figures[code]
             value = cell_value(figure, report.currency)
-            form = number_format(code, figure.unit, report.currency)
+            form = number_format(figure, report.currency)
             cells.append(pen.blank(Look()) if value is None else pen.number(value, form))
         sheet.append(cells)
 
 
-def _spend_and_cost(drawn: _Drawn, currency: str, *, with_cost: bool) -> Any:
+def _spend_and_cost(drawn: _Drawn, report: Report, *, with_cost: bool) -> Any:
     """Spend as columns; cost per lead as points on an axis of its own, joined where rows follow one another in time."""
     title = _("Spend and cost per lead") if with_cost else _("Spend")
-    chart = _columns(drawn, "spend", _BLUE, title, column_heading("spend", currency))
+    chart = _columns(drawn, "spend", _BLUE, title, _heading(report, "spend"))
     if not with_cost:
         chart.legend = None
         return chart
@@ -119,7 +122,7 @@ def _spend_and_cost(drawn: _Drawn, currency: str, *, with_cost: bool) -> Any:
     )
     points.y_axis.axId = 200
     points.y_axis.crosses = "max"
-    _axis(points.y_axis, column_heading("cpl", currency))
+    _axis(points.y_axis, _heading(report, "cpl"))
     points.y_axis.majorGridlines = None
     chart += points
     return chart

@@ -12,8 +12,8 @@ from leaddesk.i18n import language
 from leaddesk.metrics.wording import cell_value, exact_text
 from leaddesk.publishing.report_rows import leaves
 from leaddesk.publishing.table import Kind, Table, Value
-from leaddesk.reports.values import Report, ReportName, Row
-from leaddesk.reports.wording import column_heading, first_column_title, row_title
+from leaddesk.reports.values import Report, ReportName, Row, RowKind, Section
+from leaddesk.reports.wording import heading, names_heading, row_title
 
 _FORMULA: Final = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
 
@@ -44,22 +44,43 @@ def table_csv(table: Table) -> Iterator[str]:
 
 
 def report_csv(report: Report, *, campaigns: bool = False) -> Iterator[str]:
-    """A report as lines of CSV under the headings of its table: unrounded numbers, nothing where there is no figure,
-    the total last. `campaigns` gives the rows of the campaigns, each beside its channel, instead of those of the
-    channels."""
-    by_campaign = campaigns or report.name is ReportName.CAMPAIGNS
-    first = first_column_title(report.name)
-    name = (
-        [first_column_title(ReportName.CHANNELS), first_column_title(ReportName.CAMPAIGNS)] if by_campaign else [first]
-    )
+    """A report as lines of CSV under the headings of its tables: unrounded numbers, nothing where there is no figure,
+    the total last; a further table after an empty line and its title. `campaigns` gives the rows of the campaigns, each
+    beside its channel, instead of those of the channels."""
 
     def rows() -> Iterator[list[str]]:
-        yield [*name, *(column_heading(code, report.currency) for code in report.columns)]
-        for row in (*leaves(report, campaigns=campaigns), report.total):
-            cells = (cell_value(row.figures[code], report.currency) for code in report.columns)
-            yield [*_names(row, by_campaign), *("" if cell is None else number_cell(repr(cell)) for cell in cells)]
+        for place, section in enumerate(report.sections):
+            if place:
+                yield []
+                yield [text_cell(section.title)]
+            yield from _section_rows(section, report.currency, campaigns=campaigns)
 
     return csv_lines(rows())
+
+
+def _section_rows(section: Section, currency: str, *, campaigns: bool) -> Iterator[list[str]]:
+    rows = leaves(section, campaigns=campaigns)
+    by_campaign = any(row.key.kind is RowKind.CAMPAIGN for row in rows)
+    names = [names_heading(name) for name in (ReportName.CHANNELS, ReportName.CAMPAIGNS)]
+    yield [
+        *(names if by_campaign else [section.names]),
+        *(_plain(heading(column, currency)) for column in section.columns),
+    ]
+    for row in rows if section.total is None else (*rows, section.total):
+        yield [*_names(row, by_campaign), *(_row_cell(row, column.code, currency) for column in section.columns)]
+
+
+def _plain(text: str) -> str:
+    """Ordinary spaces: whoever reads the file by its headings types them so."""
+    return text.replace("\u00a0", " ")
+
+
+def _row_cell(row: Row, code: str, currency: str) -> str:
+    words = row.words.get(code)
+    if words is not None:
+        return text_cell(words) if isinstance(words, str) else words.isoformat()
+    value = cell_value(row.figures[code], currency) if code in row.figures else None
+    return "" if value is None else number_cell(repr(value))
 
 
 def _names(row: Row, by_campaign: bool) -> list[str]:

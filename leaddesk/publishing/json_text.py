@@ -10,8 +10,7 @@ from leaddesk.metrics.figure import Doubt, Figure
 from leaddesk.metrics.wording import edge_text, exact_text, shown, value_text
 from leaddesk.publishing.report_rows import leaves
 from leaddesk.publishing.table import Column, Kind, Table, Value
-from leaddesk.reports.values import Note, Report, RowKey, RowKind
-from leaddesk.reports.wording import note_text
+from leaddesk.reports.values import Note, Report, Row, RowKey, RowKind, Section
 
 
 def json_text(value: object) -> str:
@@ -36,19 +35,41 @@ def figure_shape(figure: Figure, currency: str) -> dict[str, object]:
 
 
 def report_shape(report: Report, *, campaigns: bool = False) -> dict[str, object]:
-    """A whole report; `campaigns` gives the rows of the campaigns instead of those of their channels, so that rows
-    always add up to the total."""
-    rows = leaves(report, campaigns=campaigns)
-    return {
+    """A whole report: its main section, then the others. `campaigns` gives the rows of the campaigns instead of those
+    of their channels, so that rows always add up to the total."""
+    shape: dict[str, object] = {
         "report": report.name.value,
         "period": {"from": report.period.first.isoformat(), "to": report.period.last.isoformat()},
         "basis": report.basis.value,
         "as_of": report.as_of.isoformat(),
         "currency": report.currency,
-        "rows": [{"key": key_shape(row.key), "figures": figures_shape(row.figures, report.currency)} for row in rows],
-        "total": {"figures": figures_shape(report.total.figures, report.currency)},
-        "notes": [_note_shape(note, report) for note in report.notes],
+        **_section_shape(report.main, report.currency, campaigns=campaigns),
+        "notes": [_note_shape(note) for note in (*report.main.remarks, *report.notes)],
     }
+    if len(report.sections) > 1:
+        shape["sections"] = [
+            {
+                "section": section.code,
+                **_section_shape(section, report.currency, campaigns=campaigns),
+                "notes": [_note_shape(note) for note in section.remarks],
+            }
+            for section in report.sections[1:]
+        ]
+    return shape
+
+
+def _section_shape(section: Section, currency: str, *, campaigns: bool) -> dict[str, object]:
+    shape: dict[str, object] = {"rows": [_row_shape(row, currency) for row in leaves(section, campaigns=campaigns)]}
+    if section.total is not None:
+        shape["total"] = {"figures": figures_shape(section.total.figures, currency)}
+    return shape
+
+
+def _row_shape(row: Row, currency: str) -> dict[str, object]:
+    shape: dict[str, object] = {"key": key_shape(row.key), "figures": figures_shape(row.figures, currency)}
+    if row.words:
+        shape["words"] = {code: str(words) for code, words in row.words.items()}
+    return shape
 
 
 def figures_shape(figures: Mapping[str, Figure], currency: str) -> dict[str, object]:
@@ -88,6 +109,8 @@ def key_shape(key: RowKey) -> dict[str, object]:
         return {"kind": key.kind.value}
     if key.kind is RowKind.MONTH:
         return {"kind": key.kind.value, "month": key.month}
+    if key.kind is RowKind.OTHER:
+        return {"kind": key.kind.value, "code": key.code, "name": key.text}
     channel = "" if key.kind is RowKind.NO_LEAD else key.channel
     shape: dict[str, object] = {"kind": key.kind.value, "channel": channel}
     if key.kind in (RowKind.CAMPAIGN, RowKind.NO_CAMPAIGN):
@@ -100,11 +123,12 @@ _DOUBTS = {
     Doubt.ESTIMATE: "estimate",
     Doubt.OVER_HUNDRED: "over_hundred",
     Doubt.PARTIAL: "partial",
+    Doubt.IMMATURE: "immature",
 }
 
 
-def _note_shape(note: Note, report: Report) -> dict[str, object]:
-    shape: dict[str, object] = {"code": note.code.value, "text": note_text(note, report.currency)}
+def _note_shape(note: Note) -> dict[str, object]:
+    shape: dict[str, object] = {"code": str(note.code), "text": note.text}
     if note.count:
         shape["count"] = note.count
     if note.names:

@@ -7,16 +7,15 @@ from typing import Final
 from openpyxl.cell.cell import Cell
 from openpyxl.utils import get_column_letter
 
-from leaddesk.metrics.catalogue import MEASURES
 from leaddesk.metrics.figure import Figure, Unit
 from leaddesk.metrics.wording import ABSENT, bound_text, cell_value, number_format, reason_text
 from leaddesk.publishing.cells import Look, Pen, Sheet, lines_of
 from leaddesk.publishing.logo import logo
 from leaddesk.publishing.page import lay_out
-from leaddesk.publishing.report_rows import row_name, rows_shown
+from leaddesk.publishing.report_rows import rows_shown
 from leaddesk.publishing.signs import legend, longest_sign, sign_of
-from leaddesk.reports.values import Report, Row, RowKind
-from leaddesk.reports.wording import column_heading, first_column_title, note_text, report_title, subtitle
+from leaddesk.reports.values import Column, Report, Row, RowKind, Section
+from leaddesk.reports.wording import heading, row_name, subtitle
 
 _HEADING: Final = Look(bold=True, size=10, fill="E8EDF3", top="thin", bottom="thin", horizontal="right", wrap=True)
 _NAME_HEADING: Final = replace(_HEADING, horizontal="left")
@@ -32,19 +31,20 @@ class _Writer:
 
     sheet: Sheet
     report: Report
+    section: Section
     pen: Pen
     rows: Sequence[Row]
     row: int = 0
     signs: dict[str, str] = field(init=False)
 
     def __post_init__(self) -> None:
-        self.signs = {code: longest_sign(self.rows, code) for code in self.report.columns}
+        self.signs = {column.code: longest_sign(self.rows, column.code) for column in self.section.shown}
 
-    def width(self, code: str) -> float:
+    def width(self, column: Column) -> float:
         """Room for the longest word of the heading, which is broken between words only, and for figures and signs."""
-        longest = max(len(word) for word in _heading(code, self.report.currency).split(" ")) + 1.5
-        least = {Unit.MONEY: 10.5, Unit.SHARE: 9}.get(MEASURES[code].unit, 8)
-        return max(longest, least + 1.3 * len(self.signs[code]))
+        longest = max(len(word) for word in heading(column, self.report.currency).split(" ")) + 1.5
+        least = {Unit.MONEY: 10.5, Unit.SHARE: 9}.get(column.unit or Unit.COUNT, 8)
+        return max(longest, least + 1.3 * len(self.signs[column.code]))
 
     def append(self, cells: Sequence[Cell | None], height: float) -> None:
         """The next row, so high in points."""
@@ -54,19 +54,18 @@ class _Writer:
 
     def across(self, text: str, look: Look, height: float) -> None:
         """A text over the whole width of the table."""
-        last = get_column_letter(len(self.report.columns) + 1)
+        last = get_column_letter(len(self.section.shown) + 1)
         self.sheet.merged_cells.add(f"A{self.row + 1}:{last}{self.row + 1}")
         self.append([self.pen.text(text, look)], height)
 
 
 def write_report_sheet(sheet: Sheet, report: Report, *, campaigns: bool) -> int:
     """Write the report and give the first row that is free below it, counted from 1."""
-    writer = _Writer(sheet, report, Pen(sheet), rows_shown(report, campaigns=campaigns))
+    section = report.main
+    writer = _Writer(sheet, report, section, Pen(sheet), rows_shown(section, campaigns=campaigns))
     picture = logo(report.logo)
     head = list(_head(report))
-    lay_out(
-        sheet, len(head) + 2 + (picture is not None), 1, f"{report.company} · {report_title(report.name)}".lstrip(" ·")
-    )
+    lay_out(sheet, len(head) + 2 + (picture is not None), 1, f"{report.company} · {report.title}".lstrip(" ·"))
     _set_columns(writer)
     if picture is not None:
         sheet.add_image(picture)
@@ -76,7 +75,7 @@ def write_report_sheet(sheet: Sheet, report: Report, *, campaigns: bool) -> int:
     writer.append([], 6)
     _write_table(writer)
     writer.append([], 6)
-    line = int(1.1 * (20 + sum(map(writer.width, report.columns))))  # about the characters of one line of a note
+    line = int(1.1 * (20 + sum(map(writer.width, section.shown))))  # about the characters of one line of a note
     for text in _notes(writer):
         writer.across(text, _NOTE, 14.0 * (1 + len(text) // line))
     return writer.row + 2
@@ -85,16 +84,16 @@ def write_report_sheet(sheet: Sheet, report: Report, *, campaigns: bool) -> int:
 def _head(report: Report) -> Iterator[tuple[str, Look, float]]:
     if report.company:
         yield report.company, Look(color="4B5661"), 16
-    yield report_title(report.name), Look(bold=True, size=16), 24
-    yield subtitle(report), Look(color="4B5661"), 16
+    yield report.title, Look(bold=True, size=16), 24
+    yield subtitle(report.question), Look(color="4B5661"), 16
 
 
 def _set_columns(writer: _Writer) -> None:
     """Widths, and the outline by which campaigns fold into their channels."""
-    names = [row_name(writer.report, row) for row in writer.rows]
+    names = [row_name(writer.section, row) for row in writer.rows]
     writer.sheet.column_dimensions["A"].width = min(max([20, *(len(name) * 1.05 + 3 for name in names)]), 48)
-    for place, code in enumerate(writer.report.columns, 2):
-        writer.sheet.column_dimensions[get_column_letter(place)].width = writer.width(code)
+    for place, column in enumerate(writer.section.shown, 2):
+        writer.sheet.column_dimensions[get_column_letter(place)].width = writer.width(column)
     writer.sheet.sheet_properties.outlinePr.summaryBelow = False
     writer.sheet.sheet_format.outlineLevelRow = int(_nested(writer.rows))
 
@@ -109,10 +108,10 @@ def _nested(rows: Sequence[Row]) -> bool:
 
 
 def _write_table(writer: _Writer) -> None:
-    report, pen = writer.report, writer.pen
-    headings = [_heading(code, report.currency) for code in report.columns]
-    lines = [lines_of(text, writer.width(code)) for text, code in zip(headings, report.columns, strict=True)]
-    first = pen.text(first_column_title(report.name), _NAME_HEADING)
+    section, pen = writer.section, writer.pen
+    headings = [heading(column, writer.report.currency) for column in section.shown]
+    lines = [lines_of(text, writer.width(column)) for text, column in zip(headings, section.shown, strict=True)]
+    first = pen.text(section.names, _NAME_HEADING)
     writer.append([first, *(pen.text(heading, _HEADING) for heading in headings)], 15 * max(lines, default=1) + 3)
     nested = _nested(writer.rows)
     for row in writer.rows:
@@ -128,8 +127,8 @@ def _look(row: Row, opened: bool) -> Look:
 
 
 def _write_row(writer: _Writer, row: Row, look: Look, indent: int) -> None:
-    name = writer.pen.text(row_name(writer.report, row), replace(look, indent=indent, horizontal="left"))
-    cells = [_figure_cell(writer, row.figures[code], code, look) for code in writer.report.columns]
+    name = writer.pen.text(row_name(writer.section, row), replace(look, indent=indent, horizontal="left"))
+    cells = [_figure_cell(writer, row.figures[column.code], column.code, look) for column in writer.section.shown]
     writer.append([name, *cells], 18 if look is _TOTAL else 16)
 
 
@@ -142,7 +141,7 @@ def _figure_cell(writer: _Writer, figure: Figure, code: str, look: Look) -> Cell
         cell = writer.pen.text(ABSENT, replace(look, color=_MUTED, horizontal="right"))
         reasons = (figure.absent and reason_text(figure.absent), bound_text(figure, currency))
         return writer.pen.remark(cell, "\n".join(filter(None, reasons)))
-    form = "0" if figure.unit is Unit.MONEY and value == 0 else number_format(code, figure.unit, currency)
+    form = "0" if figure.unit is Unit.MONEY and value == 0 else number_format(figure, currency)
     return writer.pen.number(value, _signed(form, sign_of(figure), room), look)
 
 
@@ -156,13 +155,7 @@ def _signed(form: str, sign: str, room: str) -> str:
 
 def _notes(writer: _Writer) -> Iterator[str]:
     """The signs explained, then what the report lacks."""
-    signs = legend(writer.report, writer.rows)
+    signs = legend(writer.section.shown, writer.rows)
     if signs:
         yield signs
-    for note in writer.report.notes:
-        yield note_text(note, writer.report.currency)
-
-
-def _heading(code: str, currency: str) -> str:
-    """The column's name; money with its sign, kept on one line with the word before it."""
-    return column_heading(code, currency).replace(", ", ",\u00a0")
+    yield from (note.text for note in (*writer.section.remarks, *writer.report.notes))

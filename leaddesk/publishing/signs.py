@@ -5,9 +5,9 @@ from typing import Final
 
 from leaddesk.metrics.figure import Doubt, Figure
 from leaddesk.metrics.wording import doubt_text
-from leaddesk.reports.values import Report, Row
+from leaddesk.reports.values import Column, Row
 
-_SIGNS: Final = {Doubt.FEW: "*", Doubt.ESTIMATE: "≈", Doubt.PARTIAL: "†", Doubt.OVER_HUNDRED: "!"}
+_SIGNS: Final = {Doubt.FEW: "*", Doubt.ESTIMATE: "≈", Doubt.PARTIAL: "†", Doubt.OVER_HUNDRED: "!", Doubt.IMMATURE: "°"}
 
 
 def sign_of(figure: Figure) -> str:
@@ -17,10 +17,11 @@ def sign_of(figure: Figure) -> str:
 
 def longest_sign(rows: Iterable[Row], code: str) -> str:
     """The longest sign in a column: room for it is left beside every figure, so that digits stand under one another."""
-    return max((sign_of(row.figures[code]) for row in rows), key=len, default="")
+    return max((sign_of(row.figures[code]) for row in rows if code in row.figures), key=len, default="")
 
 
-def legend(report: Report, rows: Iterable[Row]) -> str:
+def legend(columns: Iterable[Column], rows: Iterable[Row]) -> str:
     """What the signs in these rows mean, "" when there are none."""
-    seen = {doubt for row in rows for code in report.columns for doubt in row.figures[code].doubts}
+    codes = {column.code for column in columns}
+    seen = {doubt for row in rows for code, figure in row.figures.items() if code in codes for doubt in figure.doubts}
     return "   ".join(f"{sign} {doubt_text(doubt)}" for doubt, sign in _SIGNS.items() if doubt in seen)

@@ -1,4 +1,4 @@
-"""The channel report and the campaign report: which channel, which campaign brings clients, and at what price."""
+"""The channel report: which channel brings clients, and at what price."""
 
 from dataclasses import replace
 from datetime import date
@@ -7,10 +7,14 @@ from typing import TYPE_CHECKING
 from leaddesk.domain.facts import Basis
 from leaddesk.domain.period import Period
 from leaddesk.reports.answering import answer
+from leaddesk.reports.by_place import build
+from leaddesk.reports.explain_place import explain_spot
 from leaddesk.reports.values import Question, Report, ReportName
 
 if TYPE_CHECKING:
     from leaddesk.ledger import Ledger
+
+__all__ = ["build", "channel_month", "explain_spot"]
 
 
 def channel_month(ledger: "Ledger", period: Period, basis: Basis, as_of: date, *, campaigns: bool = True) -> Report:
@@ -19,9 +23,5 @@ def channel_month(ledger: "Ledger", period: Period, basis: Basis, as_of: date, *
     report = answer(ledger, Question(ReportName.CHANNELS, period, basis, as_of))
     if campaigns:
         return report
-    return replace(report, rows=tuple(replace(row, children=()) for row in report.rows))
-
-
-def campaign_month(ledger: "Ledger", period: Period, basis: Basis, as_of: date) -> Report:
-    """One flat row for each campaign; what no campaign is known of stands in a row of its channel."""
-    return answer(ledger, Question(ReportName.CAMPAIGNS, period, basis, as_of))
+    rows = tuple(replace(row, children=()) for row in report.rows)
+    return replace(report, sections=(replace(report.main, rows=rows), *report.sections[1:]))

@@ -47,4 +47,5 @@ def _days_seen(report: Report) -> int:
 
 
 def _of_one_kind(one: Period, other: Period) -> bool:
-    return one.months_long == other.months_long and (one.months_long is not None or one.days == other.days)
+    """As many whole months, or else as many days: 153 days are 153 days even where they happen to be five months."""
+    return one.days == other.days or (one.months_long is not None and one.months_long == other.months_long)

@@ -6,8 +6,7 @@ from enum import StrEnum
 from fractions import Fraction
 
 from leaddesk.metrics.figure import Figure, Unit
-from leaddesk.metrics.parts import Part
-from leaddesk.reports.values import Question, RowKey
+from leaddesk.reports.values import Question, Spot
 
 
 class Noun(StrEnum):
@@ -52,9 +51,11 @@ class Item:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One part of a formula: `sign` −1 where it is taken away. `items` add up to `sum`; `left_out` do not count."""
+    """One part of a formula, `code` for programs and `title` for people: `sign` −1 where it is taken away. `items` add
+    up to `sum`; `left_out` do not count."""
 
-    part: Part
+    code: str
+    title: str
     unit: Unit
     sign: int
     items: tuple[Item, ...]
@@ -68,18 +69,28 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Explanation:
-    """A figure opened to its rows: `above` the line, and `below` it where the figure is a ratio."""
+    """A figure opened to its rows: `above` the line, and `below` it where the figure is a ratio; `factor` is what both
+    are multiplied by. `row`, `title` and `formula` say in words what it is and how it comes about."""
 
     question: Question
-    key: RowKey
+    spot: Spot
+    row: str
+    title: str
+    formula: str
     figure: Figure
     currency: str
     above: tuple[Line, ...]
     below: Line | None
+    factor: Fraction = Fraction(1)
+
+    @property
+    def lines(self) -> tuple[Line, ...]:
+        """Every part, those above the line first."""
+        return self.above if self.below is None else (*self.above, self.below)
 
     def recompute(self) -> Fraction | None:
         """The figure once more, from the rows alone: equal to `figure.value`; None where it has none."""
         if self.figure.absent is not None:
             return None
-        top = sum((line.sign * line.sum for line in self.above), Fraction())
+        top = self.factor * sum((line.sign * line.sum for line in self.above), Fraction())
         return top if self.below is None else top / self.below.sum

@@ -5,8 +5,10 @@ from fractions import Fraction
 from leaddesk.domain.facts import Place
 from leaddesk.metrics.figure import Figure, Unit
 from leaddesk.metrics.sums import sum_of
+from leaddesk.metrics.wording import shown
 from leaddesk.reports.gathering import Gathered
 from leaddesk.reports.values import Note, NoteCode
+from leaddesk.reports.wording import missing
 
 
 def notes_of(gathered: Gathered) -> tuple[Note, ...]:
@@ -21,12 +23,12 @@ def notes_of(gathered: Gathered) -> tuple[Note, ...]:
         (NoteCode.REFUNDS_WITHOUT_SALE, flags.refunds_without_sale),
         (NoteCode.SALES_BEFORE_LEAD, flags.sales_before_lead),
     )
-    notes = [Note(code, count) for code, count in counted if count]
+    notes = [missing(code, count) for code, count in counted if count]
     if names := _spend_not_entered(gathered):
-        notes.append(Note(NoteCode.SPEND_NOT_ENTERED, len(names), names))
+        notes.append(missing(NoteCode.SPEND_NOT_ENTERED, len(names), names))
     if total.uncosted_sales:
         notes.append(_uncosted(total.uncosted_sales, gathered.settings.margin_bp))
-    order = list(NoteCode)
+    order = [code.value for code in NoteCode]
     return tuple(sorted(notes, key=lambda note: order.index(note.code)))
 
 
@@ -53,6 +55,6 @@ def _spend_not_entered(gathered: Gathered) -> tuple[str, ...]:
 
 def _uncosted(count: int, margin_bp: int | None) -> Note:
     if margin_bp is None:
-        return Note(NoteCode.COST_PRICES_UNKNOWN, count)
+        return missing(NoteCode.COST_PRICES_UNKNOWN, count)
     margin = Figure("margin", Unit.SHARE, Fraction(margin_bp, 10_000))
-    return Note(NoteCode.MARGIN_ASSUMED, count, figures=(margin,))
+    return missing(NoteCode.MARGIN_ASSUMED, count, figure=shown(margin, ""))

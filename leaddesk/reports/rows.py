@@ -47,6 +47,8 @@ def covers(key: RowKey, place: Place) -> bool:
             return place.campaign_id == key.campaign_id
         case RowKind.NO_CAMPAIGN:
             return place.channel_id == key.channel_id and place.campaign_id is None
+        case RowKind.OTHER:
+            return False
 
 
 def channel_key(gathered: Gathered, place: Place) -> RowKey:

@@ -1,13 +1,74 @@
 """What a report is made of, whatever shows it: table, chart, paper, workbook or JSON."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import StrEnum
 
+from leaddesk.domain.credit import Model
 from leaddesk.domain.facts import Basis
 from leaddesk.domain.period import Period
-from leaddesk.metrics.figure import Figure
+from leaddesk.metrics.figure import Figure, Unit
+
+# ---- what is asked ----
+
+
+class ReportName(StrEnum):
+    """The reports by their command-line words."""
+
+    CHANNELS = "channels"
+    CAMPAIGNS = "campaigns"
+    TREND = "trend"
+
+
+class By(StrEnum):
+    """What the rows of a report stand for, where that can be chosen."""
+
+    CHANNEL = "channel"
+    CAMPAIGN = "campaign"
+    KIND = "kind"
+    INTENT = "intent"
+    DEVICE = "device"
+    PLACE = "place"
+
+
+class Step(StrEnum):
+    """How long the spans are that time is cut into."""
+
+    DAY = "day"
+    WEEK = "week"
+    MONTH = "month"
+    QUARTER = "quarter"
+
+
+class Against(StrEnum):
+    """Which earlier period a report is compared with."""
+
+    PREVIOUS = "previous"  # the one of the same kind just before
+    YEAR_AGO = "year_ago"
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """Which report: its name and what it is asked about. A report has a use for some of the choices only (see
+    `reports/kinds`) and leaves the others as they are. `channel_id` narrows it to one channel; `codes` are the figures
+    asked for, the report's usual ones where empty; `horizon_days`: how long after the first sale a client's worth is
+    counted."""
+
+    name: ReportName
+    period: Period
+    basis: Basis
+    as_of: date
+    channel_id: int | None = None
+    by: By = By.CHANNEL
+    step: Step = Step.MONTH
+    against: Against | None = None
+    model: Model = Model.LAST
+    codes: tuple[str, ...] = ()
+    horizon_days: int = 365
+
+
+# ---- what is answered ----
 
 
 class RowKind(StrEnum):
@@ -19,12 +80,14 @@ class RowKind(StrEnum):
     NO_SOURCE = "no_source"  # «Источник не указан»
     NO_LEAD = "no_lead"  # «Без лида»
     MONTH = "month"
+    OTHER = "other"  # whatever else a report tells apart, by its `code`
     TOTAL = "total"
 
 
 @dataclass(frozen=True, slots=True)
 class RowKey:
-    """Which row: its kind and what names it. `color` is the channel's fixed colour."""
+    """Which row: its kind and what names it. `code` and `text` name a row of kind OTHER: stable for programs, and as
+    a person reads it. `color` is the channel's fixed colour."""
 
     kind: RowKind
     channel_id: int | None = None
@@ -32,35 +95,68 @@ class RowKey:
     campaign_id: int | None = None
     campaign: str | None = None
     month: str | None = None
+    code: str = ""
+    text: str = ""
     color: int | None = None
+
+
+Words = str | date
+"""What stands in a cell that holds no figure."""
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One row of figures by code, in the report's column order; `children` are the campaigns under a channel."""
+    """One row: figures by the code of their column, and words where a column holds some. `children` stand under it,
+    such as the campaigns of a channel, and add up to it."""
 
     key: RowKey
     figures: Mapping[str, Figure]
     children: tuple["Row", ...] = ()
-
-
-class ReportName(StrEnum):
-    """The reports by their command-line words."""
-
-    CHANNELS = "channels"
-    CAMPAIGNS = "campaigns"
-    TREND = "trend"
+    words: Mapping[str, Words] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
-class Question:
-    """Which report: its name and what it is asked about. `channel_id` narrows a trend to one channel."""
+class Column:
+    """One titled column, the same on screen, paper, in Excel and JSON. `short` is its heading; `unit` None: words, or
+    each figure has its own. `formula` says in words how its figures come about. `shown`: stands in tables; the others
+    are drawn, written to JSON, and shown on request. `color`: the fixed colour of the channel the column stands for."""
 
-    name: ReportName
-    period: Period
-    basis: Basis
-    as_of: date
-    channel_id: int | None = None
+    code: str
+    title: str
+    short: str
+    unit: Unit | None = None
+    formula: str = ""
+    shown: bool = True
+    color: int | None = None
+
+
+class ChartKind(StrEnum):
+    """How a section's own figures are drawn."""
+
+    BARS = "bars"  # rows below each other, a panel for each column; costs as points with their intervals
+    PAIRS = "pairs"  # rows below each other, two columns as two bars on one scale
+    LINES = "lines"  # rows along the axis, a line for each column, one scale
+    COLUMNS = "columns"  # rows along the axis, columns side by side, one scale
+    PANELS = "panels"  # rows along the axis, a panel for each column
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A remark of the owner's on the axis of a chart, at the row of this place (from 0)."""
+
+    row: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """Draws the columns `codes` of its own section. `title` says what is asked. A row or column that stands for a
+    channel has the channel's colour."""
+
+    kind: ChartKind
+    title: str
+    codes: tuple[str, ...]
+    marks: tuple[Mark, ...] = ()
 
 
 class NoteCode(StrEnum):
@@ -79,27 +175,113 @@ class NoteCode(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """Something the reader must know, as data, worded by `reports/wording.py`. `count`, `names`, `figures` fill it."""
+    """A sentence beside the figures: what is missing, or what they say and no more. `code` is stable; `count` and
+    `names` are what the sentence is about."""
 
-    code: NoteCode
+    code: str
+    text: str
     count: int = 0
     names: tuple[str, ...] = ()
-    figures: tuple[Figure, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """One table of a report with its charts. `code` is stable, `names` the heading over the names of its rows.
+    `remarks` are what the figures of this table say in words. Rows add up to `total` where there is one."""
+
+    code: str
+    title: str
+    names: str
+    columns: tuple[Column, ...]
+    rows: tuple[Row, ...]
+    total: Row | None = None
+    charts: tuple[Chart, ...] = ()
+    remarks: tuple[Note, ...] = ()
+
+    def column(self, code: str) -> Column:
+        """The column of this code. Raises KeyError."""
+        return {column.code: column for column in self.columns}[code]
+
+    @property
+    def shown(self) -> tuple[Column, ...]:
+        """The columns that stand in its table."""
+        return tuple(column for column in self.columns if column.shown)
+
+    def showing(self, codes: tuple[str, ...]) -> "Section":
+        """The same with these columns in its table."""
+        return replace(self, columns=tuple(replace(column, shown=column.code in codes) for column in self.columns))
+
+    @property
+    def mixes_channels(self) -> bool:
+        """Do campaigns of several channels stand side by side, so that each must say whose it is?"""
+        return any(row.key.kind in (RowKind.CAMPAIGN, RowKind.NO_CAMPAIGN) for row in self.rows)
+
+    @property
+    def every_row(self) -> tuple[Row, ...]:
+        """Each row before its children, the total last."""
+        rows = tuple(each for row in self.rows for each in (row, *row.children))
+        return rows if self.total is None else (*rows, self.total)
 
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """A finished report. `columns` are the codes a table shows; every row has all figures of the catalogue."""
+    """A finished report in the language spoken now. The first of `sections` is what it is about; `notes` tell what is
+    missing from the figures."""
 
-    name: ReportName
-    period: Period
-    basis: Basis
-    as_of: date
+    question: Question
+    title: str
     currency: str
-    columns: tuple[str, ...]
-    rows: tuple[Row, ...]
-    total: Row
+    sections: tuple[Section, ...]
     notes: tuple[Note, ...] = ()
     company: str = ""
     logo: bytes | None = field(default=None, repr=False)
     ledger: str = ""
+
+    @property
+    def name(self) -> ReportName:
+        """Which report it is."""
+        return self.question.name
+
+    @property
+    def period(self) -> Period:
+        """What it is about."""
+        return self.question.period
+
+    @property
+    def basis(self) -> Basis:
+        """Which date places a sale."""
+        return self.question.basis
+
+    @property
+    def as_of(self) -> date:
+        """The day it was known on."""
+        return self.question.as_of
+
+    @property
+    def main(self) -> Section:
+        """The section the report is about."""
+        return self.sections[0]
+
+    @property
+    def rows(self) -> tuple[Row, ...]:
+        """The rows of the main section."""
+        return self.main.rows
+
+    @property
+    def total(self) -> Row:
+        """The total of the main section, where it has one."""
+        assert self.main.total is not None, self.name
+        return self.main.total
+
+    def showing(self, codes: tuple[str, ...] | None) -> "Report":
+        """The same with these columns in the table of its main section; as it is for None."""
+        return self if codes is None else replace(self, sections=(self.main.showing(codes), *self.sections[1:]))
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """One cell of a report: the code of its section, its row and its column."""
+
+    section: str
+    key: RowKey
+    code: str

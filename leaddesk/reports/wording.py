@@ -8,9 +8,9 @@ from leaddesk.metrics.catalogue import MEASURES
 from leaddesk.metrics.dates import date_text, month_text, period_text
 from leaddesk.metrics.figure import Unit
 from leaddesk.metrics.parts import Part
-from leaddesk.metrics.wording import count_text, money_sign, shown
+from leaddesk.metrics.wording import count_text, money_sign
 from leaddesk.reports.explanation import LeftOut, Noun
-from leaddesk.reports.values import Note, NoteCode, Report, ReportName, RowKey, RowKind
+from leaddesk.reports.values import Column, Note, NoteCode, Question, ReportName, Row, RowKey, RowKind, Section
 
 
 def row_title(key: RowKey) -> str:
@@ -31,28 +31,26 @@ def row_title(key: RowKey) -> str:
             return _("Without a lead")
         case RowKind.MONTH:
             return month_text(key.month or "")
+        case RowKind.OTHER:
+            return key.text
         case RowKind.TOTAL:
             # Translators: «Итого»
             return _("Total")
 
 
-def first_column_title(name: ReportName) -> str:
-    """The heading over the titles of the rows."""
+def row_name(section: Section, row: Row) -> str:
+    """What the row is called in its table; a campaign that stands by itself names its channel, for two may be called
+    alike."""
+    title = row_title(row.key)
+    return f"{title} · {row.key.channel}" if section.mixes_channels and row.key.channel else title
+
+
+def names_heading(name: ReportName) -> str:
+    """The heading over the names of the rows of a report by place or month."""
     return {
         ReportName.CHANNELS: lambda: _("Channel"),
         ReportName.CAMPAIGNS: lambda: _("Campaign"),
         ReportName.TREND: lambda: _("Month"),
-    }[name]()
-
-
-def report_title(name: ReportName) -> str:
-    """What the report is called."""
-    return {
-        ReportName.CHANNELS: lambda: _("Channels"),
-        # Translators: «Сравнение кампаний»
-        ReportName.CAMPAIGNS: lambda: _("Comparison of campaigns"),
-        # Translators: «Динамика»
-        ReportName.TREND: lambda: _("Trend"),
     }[name]()
 
 
@@ -65,28 +63,28 @@ def basis_text(basis: Basis) -> str:
     return _("by sale date")
 
 
-def subtitle(report: Report) -> str:
+def subtitle(question: Question) -> str:
     """Period, basis and as-of date in one line, as every printed page must say them."""
     # Translators: «октябрь 2026 · по дате лида · по состоянию на 22.11.2026»
     return _("{period} · {basis} · as of {date}").format(
-        period=period_text(report.period), basis=basis_text(report.basis), date=date_text(report.as_of)
+        period=period_text(question.period), basis=basis_text(question.basis), date=date_text(question.as_of)
     )
+
+
+def heading(column: Column, currency: str) -> str:
+    """The short name over a column, with the currency sign where it holds money, kept on one line with the word before
+    it: "CPL, ₽"."""
+    return f"{column.short},\u00a0{money_sign(currency)}" if column.unit is Unit.MONEY else column.short
+
+
+def explained(column: Column) -> str:
+    """A column's whole title and its formula in words, in two lines."""
+    return f"{column.title}\n= {column.formula}" if column.formula else column.title
 
 
 def column_title(code: str) -> str:
     """The whole name of a figure."""
     return MEASURES[code].title()
-
-
-def column_heading(code: str, currency: str) -> str:
-    """The short name over a column, with the currency sign where it holds money: "CPL, ₽"."""
-    measure = MEASURES[code]
-    return f"{measure.short()}, {money_sign(currency)}" if measure.unit is Unit.MONEY else measure.short()
-
-
-def formula_text(code: str) -> str:
-    """The formula in words: "spend / leads"."""
-    return MEASURES[code].formula()
 
 
 def part_title(part: Part) -> str:
@@ -98,14 +96,10 @@ def part_title(part: Part) -> str:
     return column_title(part)
 
 
-def note_text(note: Note, currency: str) -> str:
-    """A completeness note as one sentence."""
-    filled = {
-        "count": count_text(note.count),
-        "names": ", ".join(note.names),
-        "figure": shown(note.figures[0], currency) if note.figures else "",
-    }
-    return _note_sentence(note.code, note.count).format(**filled)
+def missing(code: NoteCode, count: int, names: tuple[str, ...] = (), figure: str = "") -> Note:
+    """A completeness note: what is missing from the figures, as one sentence."""
+    filled = {"count": count_text(count), "names": ", ".join(names), "figure": figure}
+    return Note(code, _note_sentence(code, count).format(**filled), count, names)
 
 
 def _note_sentence(code: NoteCode, count: int) -> str:

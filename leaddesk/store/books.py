@@ -8,7 +8,16 @@ from leaddesk.store.fact_rows import FactRows
 from leaddesk.store.facts import Facts
 from leaddesk.store.imports import Imports
 from leaddesk.store.leads import Leads
-from leaddesk.store.nouns import Campaigns, Channels, Spending, Touches
+from leaddesk.store.nouns import (
+    Agreements,
+    Annotations,
+    Campaigns,
+    Channels,
+    ClosedMonths,
+    MonthPlans,
+    Spending,
+    Touches,
+)
 from leaddesk.store.people import People
 from leaddesk.store.sales import Sales
 from leaddesk.store.settings import SettingsShelf
@@ -64,6 +73,26 @@ class Books:
     def imports(self) -> Imports:
         """The past imports."""
         return Imports(self.connection)
+
+    @cached_property
+    def agreements(self) -> Agreements:
+        """What the sellers of leads have promised."""
+        return Agreements(self.connection)
+
+    @cached_property
+    def month_plans(self) -> MonthPlans:
+        """What each channel is meant to cost and to bring."""
+        return MonthPlans(self.connection)
+
+    @cached_property
+    def annotations(self) -> Annotations:
+        """The owner's remarks on days."""
+        return Annotations(self.connection)
+
+    @cached_property
+    def closed_months(self) -> ClosedMonths:
+        """What reports said when their months were closed."""
+        return ClosedMonths(self.connection)
 
     @cached_property
     def facts(self) -> Facts:

@@ -11,7 +11,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, func, select, text
 
 from leaddesk.domain.counting import Order, standings
-from leaddesk.domain.facts import Basis, LeadFacts, Place, SaleFacts, SpendFacts
+from leaddesk.domain.facts import Basis, LagFacts, LeadFacts, Place, SaleFacts, SpendFacts
 from leaddesk.domain.period import Period
 from leaddesk.domain.spend import Spend
 from leaddesk.store import tables
@@ -126,6 +126,27 @@ class Facts:
                         place = Place(day[:7], row.placed_channel_id, row.placed_campaign_id, row.lead_on is not None)
                         if any(change):
                             yield place, (*change, *[0] * 8)
+
+    def lags(self, period: Period, as_of: date) -> LagFacts:
+        """How long the leads that arrived in the period took to buy, as far as it is known on the date."""
+        if as_of < period.first:
+            return LagFacts({}, {})
+        cut = _cut(period, as_of)
+        arrived = (
+            select(lead.c.arrived_on, func.count())
+            .where(*_within(lead.c.arrived_month, lead.c.arrived_on, cut), lead.c.repeat == text("0"))
+            .group_by(lead.c.arrived_on)
+        )
+        bought = (
+            select(sale.c.lead_on, sale.c.made_on, func.count())
+            .where(*_within(sale.c.lead_month, sale.c.lead_on, cut), sale.c.first_of_lead, sale.c.made_on <= as_of)
+            .group_by(sale.c.lead_on, sale.c.made_on)
+        )
+        lags: dict[tuple[date, int], int] = {}
+        for came, made, count in self._connection.execute(bought):
+            key = (came, max(0, (made - came).days))
+            lags[key] = lags.get(key, 0) + count
+        return LagFacts(dict(self._connection.execute(arrived).tuples()), lags)
 
     def spend(self, period: Period, as_of: date, *, monthly: bool = False) -> list[SpendFacts]:
         """Accrued shares of the spend entries, by place; a day after the as-of date is not yet accrued. Minor units."""

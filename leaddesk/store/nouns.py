@@ -6,8 +6,12 @@ from typing import Any, TypeVar
 
 from sqlalchemy import Table, func, select
 
+from leaddesk.domain.agreement import Agreement
+from leaddesk.domain.annotation import Annotation
 from leaddesk.domain.campaign import Campaign
 from leaddesk.domain.channel import NEXT_COLOR, Channel
+from leaddesk.domain.closed_month import ClosedMonth
+from leaddesk.domain.month_plan import MonthPlan
 from leaddesk.domain.names import folded
 from leaddesk.domain.spend import Spend
 from leaddesk.domain.touch import Touch
@@ -63,7 +67,9 @@ class Channels(Named[Channel]):
 
     noun = Channel
     table = tables.channel
-    used_by = (tables.campaign, tables.lead, tables.spend, tables.sale, tables.touch)
+    used_by = (
+        tables.campaign, tables.lead, tables.spend, tables.sale, tables.touch, tables.month_plan, tables.annotation,
+    )  # fmt: skip
     used_as = "channel_id"
 
     def named(self, name: str) -> Channel | None:
@@ -90,7 +96,7 @@ class Campaigns(Named[Campaign]):
 
     noun = Campaign
     table = tables.campaign
-    used_by = (tables.lead, tables.spend, tables.sale, tables.touch)
+    used_by = (tables.lead, tables.spend, tables.sale, tables.touch, tables.agreement)
     used_as = "campaign_id"
 
     def of(self, channel_id: int) -> list[Campaign]:
@@ -140,6 +146,39 @@ class Spending(Shelf[Spend]):
     def _extra(self, noun: Spend) -> dict[str, Any]:
         first, last = month_of(noun.first_day), month_of(noun.last_day)
         return {"month": first if first == last else None}
+
+
+class Annotations(Shelf[Annotation]):
+    """The owner's remarks on days."""
+
+    noun = Annotation
+    table = tables.annotation
+    dated = ("on_day", "on_day")
+
+
+class MonthPlans(Shelf[MonthPlan]):
+    """What each channel is meant to cost and to bring, month by month."""
+
+    noun = MonthPlan
+    table = tables.month_plan
+
+
+class Agreements(Shelf[Agreement]):
+    """What the sellers of leads have promised, one agreement a campaign."""
+
+    noun = Agreement
+    table = tables.agreement
+
+    def of(self, campaign_id: int) -> Agreement | None:
+        """The agreement of one campaign."""
+        return next((one for one in self.all() if one.campaign_id == campaign_id), None)
+
+
+class ClosedMonths(Shelf[ClosedMonth]):
+    """What reports said when their months were closed."""
+
+    noun = ClosedMonth
+    table = tables.closed_month
 
 
 class Touches(PersonBound[Touch]):

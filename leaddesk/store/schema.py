@@ -8,8 +8,8 @@ from sqlalchemy import Connection, Engine, inspect, text
 from leaddesk.errors import LedgerError
 from leaddesk.store import sqlite
 
-NEWEST = "0001"
-_KNOWN = ("0001",)
+NEWEST = "0002"
+_KNOWN = ("0001", "0002")
 
 
 def revision_of(connection: Connection) -> str | None:
@@ -48,7 +48,7 @@ def _migrate(path: Path, engine: Engine) -> None:
         try:
             with connection.begin():
                 config.attributes["connection"] = connection
-                command.upgrade(config, "head")
+                command.upgrade(config, NEWEST)
                 faults = sqlite.foreign_key_faults(connection)
                 if faults:
                     raise LedgerError(path, "damaged", "; ".join(faults))

@@ -19,10 +19,11 @@ from sqlalchemy import (
 )
 
 from leaddesk.domain.campaign import Pricing
+from leaddesk.domain.facts import Basis
 from leaddesk.domain.imported import FileKind
 from leaddesk.domain.lead import Intent, LeadKind, RejectReason, Stage
 from leaddesk.domain.money import MOST
-from leaddesk.store.types import Clock, Code, Day, Flag, Keys, Lines, Moment
+from leaddesk.store.types import Clock, Code, Codes, Day, Flag, Keys, Lines, Moment
 
 metadata = MetaData(
     naming_convention={
@@ -53,6 +54,10 @@ def _is_flag(name: str) -> CheckConstraint:
 
 def _is_day(name: str) -> CheckConstraint:
     return CheckConstraint(f"{name} LIKE '____-__-__'", name=f"{name}_day")
+
+
+def _is_month(name: str) -> CheckConstraint:
+    return CheckConstraint(f"{name} LIKE '____-__'", name=f"{name}_month")
 
 
 def _one_of(name: str, kind: type[StrEnum]) -> CheckConstraint:
@@ -110,11 +115,13 @@ settings = _table(
     Column("uniqueness_days", Integer, nullable=False),
     Column("sale_lookback_days", Integer, nullable=False),
     Column("margin_bp", Integer),
+    Column("profit_share_bp", Integer, nullable=False, server_default=text("5000")),
     Column("logo", Text),  # base64: the journal keeps old values as JSON, which has no bytes
     CheckConstraint("id = 1", name="one_row"),
     CheckConstraint("uniqueness_days BETWEEN 0 AND 36500", name="uniqueness_days_within"),
     CheckConstraint("sale_lookback_days BETWEEN 0 AND 36500", name="sale_lookback_days_within"),
     CheckConstraint("margin_bp BETWEEN 0 AND 10000", name="margin_bp_within"),
+    CheckConstraint("profit_share_bp BETWEEN 0 AND 10000", name="profit_share_bp_within"),
 )
 
 imports = _table(
@@ -194,6 +201,48 @@ campaign = _table(
     CheckConstraint("percent_bp BETWEEN 0 AND 10000", name="percent_bp_within"),
     CheckConstraint("ends_on >= starts_on", name="ends_after_start"),
     _is_flag("archived"),
+)
+
+agreement = _table(
+    "agreement",
+    Column("campaign_id", ForeignKey("campaign.id"), nullable=False, unique=True),
+    Column("places", Lines, nullable=False, server_default=text("''")),
+    Column("kinds", Codes(LeadKind), nullable=False, server_default=text("''")),
+    Column("intents", Codes(Intent), nullable=False, server_default=text("''")),
+    Column("claim_days", Integer),
+    CheckConstraint("claim_days BETWEEN 0 AND 36500", name="claim_days_within"),
+)
+
+month_plan = _table(
+    "month_plan",
+    Column("month", Text, nullable=False),
+    Column("channel_id", ForeignKey("channel.id"), nullable=False),
+    *(Column(name, Integer) for name in ("budget", "leads", "clients")),
+    UniqueConstraint("month", "channel_id"),
+    _is_month("month"),
+    *(_within(name) for name in ("budget", "leads", "clients")),
+)
+
+annotation = _table(
+    "annotation",
+    Column("on_day", Day, nullable=False),
+    Column("text", Text, nullable=False),
+    Column("channel_id", ForeignKey("channel.id")),
+    _is_day("on_day"),
+    _named("text"),
+)
+
+closed_month = _table(
+    "closed_month",
+    Column("month", Text, nullable=False),
+    Column("basis", Code(Basis), nullable=False),
+    Column("as_of", Day, nullable=False),
+    Column("closed_at", Moment, nullable=False),
+    Column("figures", Text, nullable=False),
+    Column("rows", Text, nullable=False),
+    _is_month("month"),
+    _one_of("basis", Basis),
+    _is_day("as_of"),
 )
 
 spend = _table(

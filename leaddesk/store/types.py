@@ -81,6 +81,18 @@ class Lines(Stored):
     read = staticmethod(lambda text: tuple(text.split("\n")) if text else ())
 
 
+class Codes(Stored):
+    """Members of `kind` by their values, one a line."""
+
+    cache_ok = True
+
+    def __init__(self, kind: type[StrEnum]) -> None:
+        super().__init__()
+        self.kind = kind
+        self.read = lambda text: tuple(map(kind, text.split("\n"))) if text else ()
+        self.write = "\n".join
+
+
 class Code(Stored):
     """A member of `kind`, by its value."""
 

@@ -1,6 +1,5 @@
 """Report files: a report goes to the printer, into a PDF, or in the background into a workbook."""
 
-from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QStandardPaths
@@ -44,8 +43,8 @@ class ReportFiles(QObject):
         else:
             self._written(path)
 
-    def write_workbook(self, report: Report, columns: tuple[str, ...]) -> None:
-        """Ask for a file and write these columns with the rows behind them, in the background."""
+    def write_workbook(self, report: Report) -> None:
+        """Ask for a file and write the report with the rows behind it, in the background."""
         path = self._ask(report, "xlsx", _("Excel workbook"))
         if path is None:
             return
@@ -57,7 +56,7 @@ class ReportFiles(QObject):
             from leaddesk.publishing.workbook import write_report
 
             progress.step("writing", 0)
-            write_report(replace(report, columns=columns), path, rows_behind(ledger, report), campaigns=True)
+            write_report(report, path, rows_behind(ledger, report), campaigns=True)
             return path
 
         self._desk.tasks.run(_("Writing {file}").format(file=path.name), work, self._written)

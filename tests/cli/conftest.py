@@ -8,6 +8,7 @@ from datetime import date, time
 from pathlib import Path
 
 import pytest
+from PySide6.QtWidgets import QApplication
 
 from leaddesk.cli import main
 from leaddesk.domain.campaign import Campaign
@@ -34,8 +35,9 @@ class Answer:
 
 
 @pytest.fixture
-def leaddesk(capsys: pytest.CaptureFixture[str]) -> Callable[..., Answer]:
-    """`leaddesk("check", path)` runs the command line."""
+def leaddesk(capsys: pytest.CaptureFixture[str], qapp: QApplication) -> Callable[..., Answer]:
+    """`leaddesk("check", path)` runs the command line. What prints would otherwise begin Qt in a smaller way of its
+    own, in which no later test of this process could open a window."""
 
     def run(*words: object) -> Answer:
         code = main([str(word) for word in words])

@@ -4,7 +4,7 @@ from datetime import date, timedelta
 from itertools import pairwise
 
 import pytest
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from leaddesk.domain.period import Period
@@ -26,6 +26,7 @@ def test_its_months_are_its_days_cut_where_months_end(period: Period) -> None:
 def test_the_period_before_ends_the_day_before_and_is_of_the_same_kind(period: Period) -> None:
     before = period.previous()
     assert before.last + timedelta(days=1) == period.first
+    assume(period.months_long or not before.months_long)  # 153 days before 1 January happen to be five whole months
     assert before.months_long == period.months_long
     assert before.following() == period
 

@@ -2,17 +2,20 @@
 
 import struct
 import zlib
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
 from leaddesk.domain.facts import Basis
 from leaddesk.domain.period import Period
-from leaddesk.metrics.catalogue import columns_of
 from leaddesk.metrics.figure import Absent
 from leaddesk.metrics.row import figures_of
 from leaddesk.metrics.sums import Sums, sum_of
-from leaddesk.reports.values import Note, NoteCode, Report, ReportName, Row, RowKey, RowKind
+from leaddesk.reports.charts import bars_of
+from leaddesk.reports.columns import columns_for
+from leaddesk.reports.values import NoteCode, Question, Report, ReportName, Row, RowKey, RowKind, Section
+from leaddesk.reports.wording import missing
 
 MARGIN = 4_000
 
@@ -47,16 +50,16 @@ def report() -> Report:
     rows.append(Row(RowKey(RowKind.NO_SOURCE), _figures(NO_SOURCE, Absent.NO_SOURCE)))
     rows.append(Row(RowKey(RowKind.NO_LEAD), _figures(NO_LEAD, Absent.NO_LEAD)))
     total = sum_of([*W3.values(), NO_SOURCE, NO_LEAD])
+    question = Question(ReportName.CHANNELS, Period.month(2026, 10), Basis.COHORT, date(2026, 11, 22))
+    whole = Row(RowKey(RowKind.TOTAL), _figures(total))
+    columns = tuple(replace(column, shown=True) for column in columns_for(Basis.COHORT, (*rows, whole)))
+    section = Section("channels", "Channels", "Channel", columns, tuple(rows), whole, bars_of(question))
     return Report(
-        ReportName.CHANNELS,
-        Period.month(2026, 10),
-        Basis.COHORT,
-        date(2026, 11, 22),
+        question,
+        "Channels",
         "RUB",
-        columns_of(Basis.COHORT),
-        tuple(rows),
-        Row(RowKey(RowKind.TOTAL), _figures(total)),
-        (Note(NoteCode.LEADS_WITHOUT_SOURCE, 3), Note(NoteCode.SPEND_NOT_ENTERED, 2, ("Сарафан", "2ГИС"))),
+        (section,),
+        (missing(NoteCode.LEADS_WITHOUT_SOURCE, 3), missing(NoteCode.SPEND_NOT_ENTERED, 2, ("Сарафан", "2ГИС"))),
         company="Оптика «Взгляд & Ко»",
         logo=png(300, 80),
     )

@@ -108,7 +108,7 @@ def test_campaigns_fold_into_their_channels(report: Report, tmp_path: Path) -> N
 
 def test_charts_are_excel_s_own_and_draw_what_stands_on_their_sheet(report: Report, book, tmp_path: Path) -> None:
     figures = [[cell.value for cell in row] for row in book["Chart figures"].iter_rows()]
-    assert figures[0] == ["Channel", "Spend, ₽", "Leads", "CPL, ₽"]
+    assert figures[0] == ["Channel", "Spend,\u00a0₽", "Leads", "CPL,\u00a0₽"]
     assert figures[2] == ["Линзы", 13_500, 16, 843.75]
     assert figures[-1] == ["Source not stated", None, 3, None]  # an absent figure is no zero
     with zipfile.ZipFile(tmp_path / "report.xlsx") as parts:
@@ -125,7 +125,7 @@ def test_charts_are_excel_s_own_and_draw_what_stands_on_their_sheet(report: Repo
 def test_an_empty_report_has_no_chart(report: Report, tmp_path: Path) -> None:
     from dataclasses import replace
 
-    write_report(replace(report, rows=()), tmp_path / "report.xlsx")
+    write_report(replace(report, sections=(replace(report.main, rows=()),)), tmp_path / "report.xlsx")
     assert [sheet.title for sheet in load_workbook(tmp_path / "report.xlsx").worksheets] == ["Report"]
 
 

@@ -1,6 +1,5 @@
 """Changes against the period before."""
 
-from dataclasses import replace
 from datetime import date
 from fractions import Fraction
 
@@ -12,7 +11,7 @@ from leaddesk.metrics.figure import Absent
 from leaddesk.metrics.row import figures_of
 from leaddesk.metrics.sums import Sums
 from leaddesk.reports.compare import change
-from leaddesk.reports.values import Report, ReportName, Row, RowKey, RowKind
+from leaddesk.reports.values import Question, Report, ReportName, Row, RowKey, RowKind, Section
 
 TODAY = date(2026, 11, 22)
 
@@ -20,7 +19,8 @@ TODAY = date(2026, 11, 22)
 def report(period: Period, leads: int, spend: int, as_of: date = TODAY) -> Report:
     sums = Sums(leads=leads, entered=spend, with_spend=1)
     total = Row(RowKey(RowKind.TOTAL), figures_of(sums, Basis.COHORT))
-    return Report(ReportName.CHANNELS, period, Basis.COHORT, as_of, "RUB", (), (), total)
+    section = Section("channels", "Channels", "Channel", (), (), total)
+    return Report(Question(ReportName.CHANNELS, period, Basis.COHORT, as_of), "Channels", "RUB", (section,))
 
 
 AUGUST, JULY = Period.month(2026, 8), Period.month(2026, 7)
@@ -53,5 +53,11 @@ def test_what_is_absent_or_of_another_kind_is_not_compared() -> None:
     assert change("cpl", report(AUGUST, 3, 1), report(JULY, 0, 1)).figure.absent is Absent.NO_LEADS
     quarter = report(Period.quarter(2026, 2), 9, 1)
     assert change("leads", report(AUGUST, 3, 1), quarter).figure.absent is Absent.DIFFERENT_PERIODS
-    ahead = replace(report(AUGUST, 0, 0), as_of=date(2026, 7, 1))
+    ahead = report(AUGUST, 0, 0, date(2026, 7, 1))
     assert change("leads", ahead, report(JULY, 1, 1)).figure.absent is Absent.DIFFERENT_PERIODS
+
+
+def test_as_many_days_are_the_same_kind_even_where_they_happen_to_be_whole_months() -> None:
+    days = Period(date(2000, 1, 1), date(2000, 6, 1))
+    assert days.previous() == Period(date(1999, 8, 1), date(1999, 12, 31))
+    assert change("leads", report(days, 3, 1), report(days.previous(), 2, 1)).figure.value == Fraction(1, 2)

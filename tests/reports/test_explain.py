@@ -23,7 +23,8 @@ from leaddesk.errors import NotFound
 from leaddesk.metrics.catalogue import MEASURES, Shape
 from leaddesk.metrics.figure import Absent
 from leaddesk.reports.answering import answer, answer_from
-from leaddesk.reports.explain import all_rows, explain, explain_row, row_named
+from leaddesk.reports.explain import explain, row_named, spot_named
+from leaddesk.reports.explain_place import explain_row
 from leaddesk.reports.explanation import Explanation, Item, LeftOut, Noun
 from leaddesk.reports.values import Question, Report, ReportName, Row, RowKind
 from leaddesk.store.books import Books
@@ -115,23 +116,22 @@ def test_every_cell_of_random_ledgers_re_adds(data: st.DataObject, asked: list[Q
             for question in asked:
                 report = answer_from(books, question)
                 assert_lawful(report)
-                for row in all_rows(report):
-                    for explained in explain_row(books, question, row.key, MEASURES).values():
+                for row in report.main.every_row:
+                    for explained in explain_row(books, report, row.key, MEASURES).values():
                         assert_re_added(explained)
 
 
 def assert_re_added(explained: Explanation) -> None:
     figure = explained.figure
-    assert explained.recompute() == figure.value, (explained.key, figure)
-    lines = [*explained.above, *([explained.below] if explained.below else [])]
-    assert all(item.share == 0 for line in lines for item in line.left_out)
+    assert explained.recompute() == figure.value, (explained.spot, figure)
+    assert all(item.share == 0 for line in explained.lines for item in line.left_out)
     if figure.absent in {Absent.NO_LEADS, Absent.NO_CLIENTS, Absent.NO_ORDERS, Absent.NO_CLICKS, Absent.NO_SPEND}:
         assert explained.below is not None
         assert explained.below.sum <= 0
 
 
 def assert_lawful(report: Report) -> None:
-    for row in all_rows(report):
+    for row in report.main.every_row:
         figures = {code: figure.value for code, figure in row.figures.items()}
         if figures["leads"] is not None:
             assert (figures["accepted"] or 0) <= figures["leads"] <= (figures["enquiries"] or 0)
@@ -168,9 +168,9 @@ def test_what_was_left_out_says_why(tmp_path: Path) -> None:
             sale(books, OCTOBER, first, 50)
             gone = sale(books, OCTOBER, second, 70)
             sale(books, OCTOBER, second, -70, refund_of=gone.id)
-        key = row_named(answer(ledger, MONTH), "директ")
-        cac = explain(ledger, MONTH, "cac", key)
-        accepted = explain(ledger, MONTH, "accepted", key).above[0]
+        report = answer(ledger, MONTH)
+        cac = explain(ledger, MONTH, spot_named(report, "cac", "директ"))
+        accepted = explain(ledger, MONTH, spot_named(report, "accepted", "директ")).above[0]
     assert cac.figure.absent is Absent.SPEND_NOT_ENTERED
     assert cac.above[0].sum == 0
     assert reasons(cac.above[0].left_out) == [LeftOut.REPEAT, LeftOut.REJECTED]
@@ -197,7 +197,7 @@ def test_a_refund_after_the_as_of_date_has_not_happened_yet(tmp_path: Path) -> N
             (date(2026, 11, 5), 1, [LeftOut.REFUNDED, LeftOut.REFUND]),
         ):
             question = replace(MONTH, as_of=as_of)
-            explained = explain(ledger, question, "orders", answer(ledger, question).rows[0].key)
+            explained = explain(ledger, question, spot_named(answer(ledger, question), "orders", "директ"))
             assert explained.figure.value == explained.recompute() == orders
             assert reasons(explained.above[0].left_out) == left_out
 
@@ -207,8 +207,7 @@ def test_romi_takes_spend_away_from_profit(tmp_path: Path) -> None:
         with ledger.change("fill") as books:
             optician(books)
             sale(books, OCTOBER, 1, 100_000_00, cost_price=20_000_00)
-        key = row_named(answer(ledger, MONTH), "total")
-        romi = explain(ledger, MONTH, "romi", key)
+        romi = explain(ledger, MONTH, spot_named(answer(ledger, MONTH), "romi", "total"))
     assert [(line.sign, line.sum) for line in romi.above] == [(1, 80_000_00), (-1, 58_500_00)]
     assert romi.recompute() == romi.figure.value
     assert [item.text for item in romi.above[0].items] == [phone(0)]
@@ -222,14 +221,14 @@ def test_rows_are_found_by_what_they_are_called(tmp_path: Path) -> None:
             books.leads.add(Lead(OCTOBER, phones=(phone(800),)))
         report = answer(ledger, MONTH)
         months = answer(ledger, Question(ReportName.TREND, MONTH.period, MONTH.basis, MONTH.as_of))
-        assert row_named(report, "ЛИНЗЫ").campaign == "Линзы"
-        assert row_named(report, "яндекс директ / линзы").kind is RowKind.CAMPAIGN
-        assert row_named(report, "no_source").kind is RowKind.NO_SOURCE
-        assert row_named(report, "Source not stated").kind is RowKind.NO_SOURCE
-        assert row_named(months, "2026-10").kind is RowKind.MONTH
+        assert row_named(report.main, "ЛИНЗЫ").campaign == "Линзы"
+        assert row_named(report.main, "яндекс директ / линзы").kind is RowKind.CAMPAIGN
+        assert row_named(report.main, "no_source").kind is RowKind.NO_SOURCE
+        assert row_named(report.main, "Source not stated").kind is RowKind.NO_SOURCE
+        assert row_named(months.main, "2026-10").kind is RowKind.MONTH
         with pytest.raises(NotFound):
-            row_named(report, "Линза")
+            row_named(report.main, "Линза")
         with pytest.raises(NotFound):
-            explain(ledger, MONTH, "cpx", report.total.key)
+            explain(ledger, MONTH, spot_named(report, "cpx", None))
         with pytest.raises(NotFound):
-            explain(ledger, MONTH, "cpl", months.rows[0].key)
+            explain(ledger, MONTH, spot_named(months, "cpl", "2026-10"))

@@ -8,18 +8,18 @@ import pytest
 from leaddesk.domain.facts import Basis
 from leaddesk.domain.period import Period
 from leaddesk.ledger import Ledger
-from leaddesk.reports.answering import answer_from, report_of
+from leaddesk.reports.by_place import build, report_of
 from leaddesk.reports.gathering import gather
 from leaddesk.reports.narrowing import gather_within
 from leaddesk.reports.values import Question, ReportName
-from leaddesk.sample import build
+from leaddesk.sample import build as build_sample
 
 YEAR = Period(date(2025, 11, 1), date(2026, 10, 31))
 
 
 @pytest.fixture(scope="module")
 def ledger(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Ledger]:
-    with build(tmp_path_factory.mktemp("narrowing") / "sample.leaddesk", "en") as ledger:
+    with build_sample(tmp_path_factory.mktemp("narrowing") / "sample.leaddesk", "en") as ledger:
         yield ledger
 
 
@@ -40,7 +40,7 @@ def test_it_is_the_same_report(ledger: Ledger, period: Period, basis: Basis, as_
     question = Question(ReportName.CHANNELS, period, basis, as_of)
     with ledger.read() as books:
         year = gather(books, Question(ReportName.TREND, YEAR, basis, as_of))
-        assert report_of(gather_within(books, year, question)) == answer_from(books, question)
+        assert report_of(gather_within(books, year, question)) == build(books, question)
 
 
 def test_depth_leaves_out_rows_and_changes_none(ledger: Ledger) -> None:

@@ -6,12 +6,14 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from alembic import command
 from sqlalchemy import create_engine
 
 from leaddesk.domain.lead import Lead
+from leaddesk.domain.settings import Settings
 from leaddesk.errors import LedgerError
 from leaddesk.ledger import Ledger
-from leaddesk.store import schema
+from leaddesk.store import schema, sqlite
 from leaddesk.store.tables import metadata
 from tests.random_ledgers import start
 
@@ -21,10 +23,15 @@ def described(path: Path) -> dict[str, set[str]]:
     with closing(sqlite3.connect(path)) as connection:
         rows = connection.execute("SELECT name, sql FROM sqlite_master WHERE sql NOT NULL").fetchall()
     return {
-        name: {line.strip().rstrip(",") for line in sql.replace(") STRICT", ")\nSTRICT").splitlines() if line.strip()}
+        name: {line.strip().rstrip(",") for line in _unquoted(name, sql).splitlines() if line.strip()}
         for name, sql in rows
         if name != "alembic_version"
     }
+
+
+def _unquoted(name: str, sql: str) -> str:
+    """SQLite quotes the name of a table that a migration made under another one."""
+    return sql.replace(f'"{name}"', name, 1).replace(") STRICT", ")\nSTRICT")
 
 
 def test_the_migrations_make_what_the_metadata_says(tmp_path: Path) -> None:
@@ -64,13 +71,14 @@ def test_a_migration_that_fails_leaves_the_file_as_it_was_and_a_sound_backup(
     path = tmp_path / "book.leaddesk"
     start(path).close()
     before = path.read_bytes()
-    monkeypatch.setattr(schema, "NEWEST", "0002")
+    monkeypatch.setattr(schema, "NEWEST", "9998")
+    monkeypatch.setattr(command, "upgrade", lambda config, revision: None)
     monkeypatch.setattr(schema.sqlite, "foreign_key_faults", lambda connection: ["lead 1 -> person"])
     with pytest.raises(LedgerError) as refused:
         Ledger.open(path)
     assert refused.value.reason == "damaged"
     assert path.read_bytes() == before
-    [copy] = tmp_path.glob("book.before-0002.*.leaddesk")
+    [copy] = tmp_path.glob("book.before-9998.*.leaddesk")
     monkeypatch.undo()
     with Ledger.open(copy) as ledger:
         assert ledger.check() == []
@@ -104,3 +112,21 @@ def test_check_finds_what_was_tampered_with(tmp_path: Path) -> None:
         ("words", "channel 2 folded"),
         ("words", "lead 1 search"),
     ]
+
+
+def test_a_ledger_of_the_first_schema_keeps_its_settings(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / "book.leaddesk"
+    monkeypatch.setattr(schema, "NEWEST", "0001")
+    sqlite.create_file(path)
+    Ledger.open(path).close()
+    with closing(sqlite3.connect(path)) as connection:
+        connection.execute(
+            "INSERT INTO settings (id, currency, company, uniqueness_days, sale_lookback_days, margin_bp) "
+            "VALUES (1, 'RUB', 'Оптика', 30, 180, 4000)"
+        )
+        connection.commit()
+    monkeypatch.undo()
+    with Ledger.open(path) as ledger, ledger.read() as books:
+        assert books.settings.get() == Settings(company="Оптика", margin_bp=4_000, uniqueness_days=30)
+        assert ledger.check() == []
+    assert len(list(tmp_path.glob("book.before-*.leaddesk"))) == 1

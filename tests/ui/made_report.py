@@ -5,11 +5,13 @@ from datetime import date
 
 from leaddesk.domain.facts import Basis
 from leaddesk.domain.period import Period
-from leaddesk.metrics.catalogue import columns_of
 from leaddesk.metrics.figure import Absent
 from leaddesk.metrics.row import figures_of
 from leaddesk.metrics.sums import Sums, sum_of
-from leaddesk.reports.values import Note, NoteCode, Report, ReportName, Row, RowKey, RowKind
+from leaddesk.reports.charts import bars_of
+from leaddesk.reports.columns import columns_for
+from leaddesk.reports.values import NoteCode, Question, Report, ReportName, Row, RowKey, RowKind, Section
+from leaddesk.reports.wording import missing
 
 
 def sums(place: int, leads: int = 40, clients: int = 8) -> Sums:
@@ -39,16 +41,15 @@ def made_report(channels: int, campaigns: int = 0, basis: Basis = Basis.COHORT, 
     outside = Sums(enquiries=3, leads=3, accepted=3)
     rows.append(Row(RowKey(RowKind.NO_SOURCE), figures_of(outside, basis, outside=Absent.NO_SOURCE)))
     total = Row(RowKey(RowKind.TOTAL), figures_of(sum_of([*parts, outside]), basis))
-    notes = (Note(NoteCode.LEADS_WITHOUT_SOURCE, 3), Note(NoteCode.SPEND_NOT_ENTERED, 1, ("2GIS",)))
+    notes = (missing(NoteCode.LEADS_WITHOUT_SOURCE, 3), missing(NoteCode.SPEND_NOT_ENTERED, 1, ("2GIS",)))
+    question = Question(ReportName.CHANNELS, Period.month(2026, 10), basis, date(2026, 11, 22))
+    columns = columns_for(basis, (*rows, total))
+    section = Section("channels", "Channels", "Channel", columns, tuple(rows), total, bars_of(question))
     return Report(
-        ReportName.CHANNELS,
-        Period.month(2026, 10),
-        basis,
-        date(2026, 11, 22),
+        question,
+        "Channels",
         "RUB",
-        columns_of(basis),
-        tuple(rows),
-        total,
+        (section,),
         notes,
         company="Оптика «Ясный взгляд»",
         ledger="optika.leaddesk",

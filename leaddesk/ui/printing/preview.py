@@ -21,13 +21,11 @@ from PySide6.QtWidgets import (
 from leaddesk.i18n import _, ngettext
 from leaddesk.metrics.wording import count_text
 from leaddesk.reports.values import Report
-from leaddesk.reports.wording import column_title
 from leaddesk.ui.colors import Theme
 from leaddesk.ui.icons import icon
 from leaddesk.ui.printing.document import Document
 from leaddesk.ui.printing.options import Options, Paper
 from leaddesk.ui.printing.paper_view import PaperView
-from leaddesk.ui.report_columns import usual_columns
 from leaddesk.ui.theme import GRID
 from leaddesk.ui.widgets.label import label, tip
 
@@ -79,15 +77,14 @@ class PreviewDialog(QDialog):
         self._columns.itemChanged.connect(self._changed)
 
     def _make_columns(self) -> QListWidget:
-        shown = self._options.columns or usual_columns(self._report.basis, self._report.columns)
         columns = QListWidget()
         columns.setAccessibleName(_("Columns"))
         columns.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        for code in self._report.columns:
-            item = QListWidgetItem(column_title(code))
-            item.setToolTip(tip(column_title(code)))
-            item.setData(Qt.ItemDataRole.UserRole, code)
-            item.setCheckState(Qt.CheckState.Checked if code in shown else Qt.CheckState.Unchecked)
+        for column in self._report.showing(self._options.columns).main.columns:
+            item = QListWidgetItem(column.title)
+            item.setToolTip(tip(column.title))
+            item.setData(Qt.ItemDataRole.UserRole, column.code)
+            item.setCheckState(Qt.CheckState.Checked if column.shown else Qt.CheckState.Unchecked)
             columns.addItem(item)
         columns.ensurePolished()
         beside = columns.verticalScrollBar().sizeHint().width() + 2 * columns.frameWidth()

@@ -1,19 +1,19 @@
 """Sheet: a report as the words and bars that go on paper, before they have a place."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from leaddesk.i18n import _
 from leaddesk.metrics.dates import date_text, period_text
 from leaddesk.metrics.figure import Figure
 from leaddesk.metrics.wording import shown
+from leaddesk.publishing.report_rows import rows_shown
 from leaddesk.publishing.signs import legend, sign_of
-from leaddesk.reports.values import Report, Row, RowKind
-from leaddesk.reports.wording import basis_text, first_column_title, note_text, report_title
+from leaddesk.reports.values import Report, Row, RowKind, Section
+from leaddesk.reports.wording import basis_text, heading, row_name
 from leaddesk.ui.charts.bars import BarChart
 from leaddesk.ui.charts.report_bars import bars_of
 from leaddesk.ui.printing.options import Options
-from leaddesk.ui.report_columns import heading, row_name, usual_columns
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,19 +55,18 @@ class Sheet:
 
 def sheet_of(report: Report, options: Options, *, campaigns: bool) -> Sheet:
     """The words of a report by channel or campaign, with the columns and parts the options ask for."""
-    columns = options.columns if options.columns is not None else usual_columns(report.basis, report.columns)
-    lines = [line for row in report.rows for line in _lines(row, report, columns, campaigns=campaigns)]
-    children = [child for row in report.rows for child in row.children if campaigns]
-    signs = legend(replace(report, columns=columns), (*report.rows, *children, report.total))
-    notes = [note_text(note, report.currency) for note in report.notes] if options.notes else []
+    section = report.showing(options.columns).main
+    lines = [line for row in section.rows for line in _lines(row, section, report.currency, campaigns=campaigns)]
+    signs = legend(section.shown, rows_shown(section, campaigns=campaigns))
+    notes = [note.text for note in report.notes] if options.notes else []
     return Sheet(
         company=report.company,
         title=_title(report),
         facts=_facts(report),
-        name_heading=first_column_title(report.name),
-        headings=tuple(heading(code, report.currency) for code in columns),
+        name_heading=section.names,
+        headings=tuple(heading(column, report.currency) for column in section.shown),
         lines=tuple(lines),
-        total=_line(report.total, report, columns),
+        total=_line(report.total, section, report.currency),
         chart=bars_of(report) if options.chart else None,
         notes=(signs, *notes) if signs else tuple(notes),
         logo=report.logo,
@@ -76,7 +75,7 @@ def sheet_of(report: Report, options: Options, *, campaigns: bool) -> Sheet:
 
 def _title(report: Report) -> str:
     # Translators: title of a printed report: «Каналы, октябрь 2026»
-    return _("{report}, {period}").format(report=report_title(report.name), period=period_text(report.period))
+    return _("{report}, {period}").format(report=report.title, period=period_text(report.period))
 
 
 def _facts(report: Report) -> tuple[str, ...]:
@@ -88,17 +87,17 @@ def _facts(report: Report) -> tuple[str, ...]:
     return tuple(fact for fact in (basis, as_of, ledger) if fact)
 
 
-def _lines(row: Row, report: Report, columns: tuple[str, ...], *, campaigns: bool) -> Iterator[Line]:
+def _lines(row: Row, section: Section, currency: str, *, campaigns: bool) -> Iterator[Line]:
     children = row.children if campaigns else ()
-    yield _line(row, report, columns, opens=bool(children))
+    yield _line(row, section, currency, opens=bool(children))
     for child in children:
-        yield _line(child, report, columns, level=1)
+        yield _line(child, section, currency, level=1)
 
 
-def _line(row: Row, report: Report, columns: tuple[str, ...], level: int = 0, *, opens: bool = False) -> Line:
-    cells = tuple(_cell(row.figures[code], report.currency) for code in columns)
+def _line(row: Row, section: Section, currency: str, level: int = 0, *, opens: bool = False) -> Line:
+    cells = tuple(_cell(row.figures[column.code], currency) for column in section.shown)
     swatch = level == 0 and row.key.kind not in (RowKind.MONTH, RowKind.TOTAL)
-    return Line(row_name(report.name, row.key), cells, level, row.key.color, swatch, opens)
+    return Line(row_name(section, row), cells, level, row.key.color, swatch, opens)
 
 
 def _cell(figure: Figure, currency: str) -> Cell:

@@ -5,14 +5,11 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QAbstractItemView, QDialog, QHeaderView, QTableView, QVBoxLayout, QWidget
 
 from leaddesk.i18n import _
-from leaddesk.metrics.catalogue import MEASURES
-from leaddesk.metrics.dates import date_text, period_text
-from leaddesk.metrics.figure import Figure
 from leaddesk.metrics.wording import shown_with_unit
 from leaddesk.reports.explain import explain
 from leaddesk.reports.explanation import Explanation
-from leaddesk.reports.values import Question, RowKey
-from leaddesk.reports.wording import basis_text, row_title
+from leaddesk.reports.values import Question, Spot
+from leaddesk.reports.wording import subtitle
 from leaddesk.ui.answers import Answers
 from leaddesk.ui.desk import Desk
 from leaddesk.ui.figure_words import figure_lines
@@ -48,10 +45,10 @@ class WhyWindow(QDialog):
         column.addWidget(self._table, 1)
         QShortcut(QKeySequence(QKeySequence.StandardKey.Close), self, self.close)
 
-    def explain(self, question: Question, key: RowKey, figure: Figure) -> None:
+    def explain(self, question: Question, spot: Spot) -> None:
         """Open on a figure of the report `question` asks for."""
-        ledger, code = self._desk.ledger, figure.code
-        self._answers.ask(_("Looking up the rows"), lambda: explain(ledger, question, code, key), self._show)
+        ledger = self._desk.ledger
+        self._answers.ask(_("Looking up the rows"), lambda: explain(ledger, question, spot), self._show)
 
     def _make_table(self) -> QTableView:
         table = QTableView()
@@ -71,17 +68,16 @@ class WhyWindow(QDialog):
         return table
 
     def _show(self, explanation: Explanation) -> None:
-        figure, question = explanation.figure, explanation.question
-        measure = MEASURES[figure.code]
-        self._name.setText(f"{measure.title()} · {row_title(explanation.key)}")
+        figure = explanation.figure
+        self._name.setText(f"{explanation.title} · {explanation.row}")
         self._value.setText(shown_with_unit(figure, explanation.currency, exact=True))
         numbers = formula_line(explanation)
-        self._formula.setText(f"= {measure.formula()}" + (f"\n= {numbers}" if numbers else ""))
+        self._formula.setText(f"= {explanation.formula}" + (f"\n= {numbers}" if numbers else ""))
         remarks = figure_lines(figure, explanation.currency)
         # The first line says the value once more, unless there is none and it says why.
         self._remarks.setText(" · ".join(remarks if figure.value is None else remarks[1:]))
         self._remarks.setVisible(bool(self._remarks.text()))
-        self._where.setText(where_text(question))
+        self._where.setText(subtitle(explanation.question))
         self._rows.show_explanation(explanation)
         self._table.clearSpans()
         for place in self._rows.sections():
@@ -90,11 +86,3 @@ class WhyWindow(QDialog):
         self.raise_()
         self.activateWindow()
         self._table.setFocus()
-
-
-def where_text(question: Question) -> str:
-    """Period, basis and as-of date of a report."""
-    # Translators: «октябрь 2026 · по дате лида · по состоянию на 22.11.2026»
-    return _("{period} · {basis} · as of {date}").format(
-        period=period_text(question.period), basis=basis_text(question.basis), date=date_text(question.as_of)
-    )

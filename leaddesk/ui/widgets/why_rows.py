@@ -12,7 +12,7 @@ from leaddesk.metrics.dates import date_text
 from leaddesk.metrics.figure import Figure, Unit
 from leaddesk.metrics.wording import count_text, shown_with_unit
 from leaddesk.reports.explanation import Explanation, Item, Line
-from leaddesk.reports.wording import left_out_text, noun_text, part_title
+from leaddesk.reports.wording import left_out_text, noun_text
 from leaddesk.ui.widgets.contact_cells import phone_text
 
 Index = QModelIndex | QPersistentModelIndex
@@ -106,13 +106,13 @@ def rows_of(explanation: Explanation) -> list[Shown]:
 
 
 def _line_rows(line: Line, words: str, currency: str) -> list[Shown]:
-    title = words.format(part=part_title(line.part))
+    title = words.format(part=line.title)
     count = ngettext("{count} row", "{count} rows", len(line.items)).format(count=count_text(len(line.items)))
     total = written(line.sign * line.sum, line.unit, currency)
     rows: list[Shown] = [Section(f"{title} · {count}", total), *((item, line.unit) for item in line.items)]
     if line.left_out:
         left = _("Left out: {count}").format(count=count_text(len(line.left_out)))
-        rows.append(Section(f"{part_title(line.part)} · {left}"))
+        rows.append(Section(f"{line.title} · {left}"))
         rows.extend((item, line.unit) for item in line.left_out)
     return rows
 

@@ -22,7 +22,6 @@ from leaddesk.i18n import set_language
 from leaddesk.metrics.wording import shown
 from leaddesk.ui.printing.document import Document, pdf_bytes, write_pdf
 from leaddesk.ui.printing.options import Options, Paper
-from leaddesk.ui.report_columns import usual_columns
 from tests.ui.made_report import made_report
 
 MARGIN_CORNER = 36  # points: just inside the margins of the page
@@ -51,8 +50,8 @@ def test_every_figure_of_the_screen_stands_on_the_page(qtbot: QtBot) -> None:
     assert document.pages == 1
     words = words_of(document, 0)
     for row in (*report.rows, report.total):
-        for code in usual_columns(report.basis, report.columns):
-            assert shown(row.figures[code], "RUB").translate(SPACES) in words
+        for column in report.main.shown:
+            assert shown(row.figures[column.code], "RUB").translate(SPACES) in words
     assert {"Оптика «Ясный взгляд»", "Channels, October 2026", "Page 1 of 1", "Total", "Source not stated"} <= set(
         words
     )
@@ -82,9 +81,9 @@ def test_campaigns_stand_under_channels_only_where_all_fits_one_page(qtbot: QtBo
 
 def test_what_was_switched_off_is_not_printed(qtbot: QtBot) -> None:
     report = made_report(5)
-    document = Document(report, Options(columns=("leads", "clicks"), chart=False, notes=False))
+    document = Document(report, Options(columns=("leads", "enquiries"), chart=False, notes=False))
     words = words_of(document, 0)
-    assert "Clicks" in words
+    assert "Enquiries" in words
     assert "ROMI" not in words
     assert not any("source." in text for text in words)
     assert document.plan.pages[0].chart is None

@@ -135,7 +135,7 @@ class FigureDelegate(QStyledItemDelegate):
 def row_doubts(row: Row, columns: tuple[str, ...]) -> tuple[Doubt, ...]:
     """What to doubt in the figures of a row that are in view, each once."""
     found = {doubt for code in columns for doubt in row.figures[code].doubts}
-    return tuple(doubt for doubt in (Doubt.PARTIAL, Doubt.ESTIMATE, Doubt.FEW) if doubt in found)
+    return tuple(doubt for doubt in (Doubt.PARTIAL, Doubt.ESTIMATE, Doubt.FEW, Doubt.IMMATURE) if doubt in found)
 
 
 def _small(font: QFont) -> QFont:

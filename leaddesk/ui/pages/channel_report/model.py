@@ -9,10 +9,9 @@ from PySide6.QtCore import QAbstractItemModel, QModelIndex, QObject, QPersistent
 from leaddesk.i18n import _
 from leaddesk.metrics.figure import Figure
 from leaddesk.metrics.wording import shown
-from leaddesk.reports.values import Row, RowKind
-from leaddesk.reports.wording import row_title
+from leaddesk.reports.values import Column, Row, RowKind
+from leaddesk.reports.wording import explained, heading, row_title
 from leaddesk.ui.figure_words import figure_tip, tip
-from leaddesk.ui.report_columns import explained, heading
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -33,11 +32,11 @@ class ReportModel(QAbstractItemModel):
         super().__init__(parent)
         self._given: tuple[Row, ...] = ()
         self._rows: tuple[Row, ...] = ()
-        self._columns: tuple[str, ...] = ()
+        self._columns: tuple[Column, ...] = ()
         self._currency = ""
         self._sorted: tuple[int, Qt.SortOrder] | None = None
 
-    def show_rows(self, rows: Sequence[Row], columns: tuple[str, ...], currency: str) -> None:
+    def show_rows(self, rows: Sequence[Row], columns: tuple[Column, ...], currency: str) -> None:
         """Show other rows or columns; the chosen sorting stays while the columns do."""
         self.beginResetModel()
         if columns != self._columns:
@@ -51,7 +50,7 @@ class ReportModel(QAbstractItemModel):
     @property
     def columns(self) -> tuple[str, ...]:
         """The codes of the figures shown."""
-        return self._columns
+        return tuple(column.code for column in self._columns)
 
     def row_of(self, index: Index) -> Row:
         """The report's row behind an index."""
@@ -62,7 +61,7 @@ class ReportModel(QAbstractItemModel):
         """The figure of a cell, None in the column of names."""
         if not index.isValid() or index.column() == 0:
             return None
-        return self.row_of(index).figures[self._columns[index.column() - 1]]
+        return self.row_of(index).figures[self._columns[index.column() - 1].code]
 
     def columnCount(self, parent: Index = QModelIndex()) -> int:
         return 1 + len(self._columns)
@@ -132,7 +131,7 @@ class ReportModel(QAbstractItemModel):
             outside = _LAST.get(row.key.kind, 0)
             if column == 0:
                 return outside, False, row_title(row.key).casefold()
-            value = row.figures[self._columns[column - 1]].value
+            value = row.figures[self._columns[column - 1].code].value
             return outside, value is None, (-value if down else value) if value is not None else 0
 
         ordered = sorted(rows, key=place)

@@ -9,8 +9,7 @@ from leaddesk.domain.facts import Basis
 from leaddesk.i18n import _
 from leaddesk.metrics.figure import Figure
 from leaddesk.reports.channel_month import channel_month
-from leaddesk.reports.values import Question, Report, RowKey
-from leaddesk.reports.wording import note_text
+from leaddesk.reports.values import Report, RowKey, Spot
 from leaddesk.ui.answers import Answers
 from leaddesk.ui.charts.bar_view import BarView
 from leaddesk.ui.charts.report_bars import bars_of
@@ -104,16 +103,16 @@ class ChannelReportPage(Page):
             self.setFocus()
         self._notes.setVisible(not empty and bool(report.notes))
         self._tools.allow_output(allowed=not empty)
-        self._table.show_report(report, self._tools.columns(report), intervals=self._tools.intervals)
+        self._table.show_report(self._as_shown(report), intervals=self._tools.intervals)
         self._chart.show_chart(bars_of(report))
-        self._notes.setText("  ".join(note_text(note, report.currency) for note in report.notes))
+        self._notes.setText("  ".join(note.text for note in report.notes))
         self._tell_selection()
 
     @Slot(Figure, object)
     def _explain(self, figure: Figure, key: RowKey) -> None:
         report = self._report
         if report is not None:
-            self._why.explain(Question(report.name, report.period, report.basis, report.as_of), key, figure)
+            self._why.explain(report.question, Spot(report.main.code, key, figure.code))
 
     @Slot()
     def _tell_selection(self) -> None:
@@ -123,17 +122,17 @@ class ChannelReportPage(Page):
     @Slot()
     def _preview(self) -> None:
         if self._report is not None:
-            self._files.preview(self._report, self._options(self._report))
+            self._files.preview(self._as_shown(self._report), Options())
 
     @Slot()
     def _write_pdf(self) -> None:
         if self._report is not None:
-            self._files.write_pdf(self._report, self._options(self._report))
+            self._files.write_pdf(self._as_shown(self._report), Options())
 
     @Slot()
     def _write_workbook(self) -> None:
         if self._report is not None:
-            self._files.write_workbook(self._report, self._tools.columns(self._report))
+            self._files.write_workbook(self._as_shown(self._report))
 
-    def _options(self, report: Report) -> Options:
-        return Options(columns=self._tools.columns(report))
+    def _as_shown(self, report: Report) -> Report:
+        return report.showing(self._tools.columns(report))

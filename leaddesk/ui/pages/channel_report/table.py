@@ -16,12 +16,11 @@ from PySide6.QtWidgets import QAbstractItemView, QFrame, QTreeView, QVBoxLayout,
 
 from leaddesk.i18n import _
 from leaddesk.metrics.figure import Figure
-from leaddesk.reports.values import Report
-from leaddesk.reports.wording import row_title
+from leaddesk.reports.values import Column, Report
+from leaddesk.reports.wording import heading, row_title
 from leaddesk.ui.colors import Theme
 from leaddesk.ui.pages.channel_report.delegate import PAD, FigureDelegate
 from leaddesk.ui.pages.channel_report.model import ReportModel
-from leaddesk.ui.report_columns import heading
 from leaddesk.ui.widgets.clipboard import to_clipboard
 
 _HEADING_HEIGHT: Final = 44
@@ -149,17 +148,18 @@ class ReportTable(QFrame):
         )
         self.total.asked.connect(self.asked)
 
-    def show_report(self, report: Report, columns: tuple[str, ...], *, intervals: bool) -> None:
-        """Show a report's rows and total in the given columns."""
+    def show_report(self, report: Report, *, intervals: bool) -> None:
+        """Show a report's rows and total in the columns it shows."""
+        columns = report.main.shown
         opened = self._opened()
         for view, rows in ((self.tree, report.rows), (self.total, (report.total,))):
             view.figures.currency = report.currency
-            view.figures.columns = columns
+            view.figures.columns = tuple(column.code for column in columns)
             view.figures.intervals = intervals
             view.rows.show_rows(rows, columns, report.currency)
         self.total.setFixedHeight(self.total.figures.row_height + 3)
         self._open_again(opened)
-        self._needed = [self._needed_by(report, code) for code in columns]
+        self._needed = [self._needed_by(report, column) for column in columns]
         self._share_width()
         self._fit_height()
 
@@ -186,9 +186,9 @@ class ReportTable(QFrame):
         for place, width in enumerate(self._needed):
             self.tree.setColumnWidth(place + 1, width + spare)
 
-    def _needed_by(self, report: Report, code: str) -> int:
+    def _needed_by(self, report: Report, column: Column) -> int:
         header = QFontMetricsF(self.tree.header().font())
-        title = heading(code, report.currency)
+        code, title = column.code, heading(column, report.currency)
         words = max(header.horizontalAdvance(word) for word in title.split(" ")) + 2 * PAD
         rows = [row for parent in report.rows for row in (parent, *parent.children)]
         cells = max((self.tree.figures.width_of(row.figures[code], self.font()) for row in rows), default=0.0)

@@ -8,12 +8,11 @@ from PySide6.QtWidgets import QHBoxLayout, QMenu, QToolButton, QWidget
 
 from leaddesk.domain.facts import Basis
 from leaddesk.i18n import _
-from leaddesk.metrics.catalogue import MEASURES
 from leaddesk.reports.values import Report
+from leaddesk.reports.wording import explained
 from leaddesk.ui.desk import Desk
 from leaddesk.ui.figure_words import tip
 from leaddesk.ui.icons import icon
-from leaddesk.ui.report_columns import explained, usual_columns
 from leaddesk.ui.theme import GRID
 from leaddesk.ui.widgets.label import label
 
@@ -62,8 +61,8 @@ class Tools(QWidget):
     def columns(self, report: Report) -> tuple[str, ...]:
         """The columns chosen for this basis, in the report's order; the usual ones until somebody chose."""
         kept = self._desk.preferences.text(_COLUMNS.format(basis=report.basis.value)).split()
-        chosen = tuple(code for code in report.columns if code in kept)
-        return chosen or usual_columns(report.basis, report.columns)
+        chosen = tuple(column.code for column in report.main.columns if column.code in kept)
+        return chosen or tuple(column.code for column in report.main.shown)
 
     def choose_basis(self, basis: Basis) -> None:
         """Change the basis without asking for the report."""
@@ -76,12 +75,12 @@ class Tools(QWidget):
         """Fill the menu of columns for a report."""
         shown = self.columns(report)
         self._menu.clear()
-        for code in report.columns:
-            action = self._menu.addAction(MEASURES[code].title().replace("&", "&&"))
+        for column in report.main.columns:
+            action = self._menu.addAction(column.title.replace("&", "&&"))
             action.setCheckable(True)
-            action.setChecked(code in shown)
-            action.setToolTip(tip(explained(code)))
-            action.toggled.connect(lambda on, code=code: self._choose_column(report, code, on=on))
+            action.setChecked(column.code in shown)
+            action.setToolTip(tip(explained(column)))
+            action.toggled.connect(lambda on, code=column.code: self._choose_column(report, code, on=on))
         self._menu.addSeparator()
         self._menu.addAction(_("Usual columns")).triggered.connect(lambda: self._usual_columns(report))
 
@@ -154,7 +153,7 @@ class Tools(QWidget):
         self.offer_columns(report)
 
     def _keep_columns(self, report: Report, chosen: set[str]) -> None:
-        in_order = " ".join(code for code in report.columns if code in chosen)
+        in_order = " ".join(column.code for column in report.main.columns if column.code in chosen)
         self._desk.preferences.keep_text(_COLUMNS.format(basis=report.basis.value), in_order)
         self.view_chosen.emit()
 

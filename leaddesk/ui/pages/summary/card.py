@@ -8,12 +8,12 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QVBoxLay
 
 from leaddesk.domain.period import Period
 from leaddesk.i18n import _
+from leaddesk.metrics.catalogue import MEASURES
 from leaddesk.metrics.dates import month_text, period_text
 from leaddesk.metrics.figure import Doubt
 from leaddesk.metrics.wording import bound_text, change_text, doubt_text, shown_with_unit
 from leaddesk.reports.compare import change
 from leaddesk.reports.values import Report
-from leaddesk.reports.wording import column_title
 from leaddesk.ui.charts.sparkline import Sparkline
 from leaddesk.ui.charts.style import screen_inks
 from leaddesk.ui.colors import Theme
@@ -40,7 +40,7 @@ class Card(QFrame):
         self._badge = label(role="badge")
         self._line = Sparkline(screen_inks(theme))
         name = label(title, "muted")
-        name.setToolTip(tip(column_title(code)))
+        name.setToolTip(tip(MEASURES[code].title()))
         self._lay_out(name)
 
     def show_figure(self, code: str, now: Report, before: Report, line: Sequence[float | None]) -> None:

@@ -8,9 +8,10 @@ from leaddesk.i18n import _
 from leaddesk.metrics.dates import month_text
 from leaddesk.metrics.figure import Figure, Unit
 from leaddesk.metrics.wording import shown
+from leaddesk.reports.columns import column_of
 from leaddesk.reports.values import Report
+from leaddesk.reports.wording import heading
 from leaddesk.ui.charts.months import MonthPoint, Trend, TrendPanel
-from leaddesk.ui.report_columns import heading
 
 _PANELS = (("spend", True), ("leads", True), ("cpl", False))
 
@@ -35,7 +36,7 @@ def line_of(report: Report, code: str) -> tuple[float | None, ...]:
 
 def _panel(report: Report, code: str, columns: bool) -> TrendPanel:
     points = tuple(_point(row.figures[code], report.currency) for row in report.rows)
-    return TrendPanel(heading(code, report.currency), columns, points)
+    return TrendPanel(heading(column_of(code), report.currency), columns, points)
 
 
 def _point(figure: Figure, currency: str) -> MonthPoint:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 from leaddesk.domain.facts import Basis
 from leaddesk.domain.lead import Intent
 from leaddesk.domain.period import Period
-from leaddesk.reports.answering import report_of
+from leaddesk.reports.by_place import report_of
 from leaddesk.reports.gathering import gather
 from leaddesk.reports.narrowing import gather_within
 from leaddesk.reports.values import NoteCode, Question, Report, ReportName

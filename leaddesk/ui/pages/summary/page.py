@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QStackedLayout, 
 
 from leaddesk.i18n import _
 from leaddesk.metrics.catalogue import MEASURES
-from leaddesk.reports.values import Question, ReportName
+from leaddesk.reports.values import Spot
 from leaddesk.ui.answers import Answers
 from leaddesk.ui.charts.pairs import PairChart
 from leaddesk.ui.charts.style import screen_inks
@@ -126,5 +126,4 @@ class SummaryPage(Page):
         if self._overview is None:
             return
         report = self._overview.now
-        question = Question(ReportName.CHANNELS, report.period, report.basis, report.as_of)
-        self._why.explain(question, report.total.key, report.total.figures[code])
+        self._why.explain(report.question, Spot(report.main.code, report.total.key, code))

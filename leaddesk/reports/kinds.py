@@ -1,0 +1,53 @@
+"""Which reports there are: a table of names, so that a report's module is imported when it is first asked for."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from importlib import import_module
+from typing import TYPE_CHECKING, Final, Protocol, cast
+
+from leaddesk.i18n import _
+from leaddesk.reports.values import Question, Report, ReportName, Spot
+
+if TYPE_CHECKING:
+    from leaddesk.reports.explanation import Explanation
+    from leaddesk.store.books import Books
+
+
+class Answering(Protocol):
+    """What the module of a report gives."""
+
+    def build(self, books: "Books", question: Question) -> Report:
+        """The report, but for the company and the ledger it belongs to."""
+        ...
+
+    def explain_spot(self, books: "Books", question: Question, spot: Spot) -> "Explanation":
+        """One cell of it opened to ledger rows. Raises NotFound("figure" or "row")."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """A report: what it is called, where it is made, and which fields of a Question a person may choose for it."""
+
+    name: ReportName
+    title: Callable[[], str]
+    module: str
+    choices: tuple[str, ...] = ()
+
+    @property
+    def answering(self) -> Answering:
+        """The module that makes it."""
+        return cast("Answering", import_module(f"leaddesk.reports.{self.module}"))
+
+
+_KINDS: Final = (
+    # Translators: «Каналы за месяц»
+    Kind(ReportName.CHANNELS, lambda: _("Channels"), "channel_month", ("basis",)),
+    # Translators: «Сравнение кампаний»
+    Kind(ReportName.CAMPAIGNS, lambda: _("Comparison of campaigns"), "comparison", ("basis",)),
+    # Translators: «Динамика»
+    Kind(ReportName.TREND, lambda: _("Trend"), "trend", ("basis", "channel_id")),
+)
+
+KINDS: Final = {kind.name: kind for kind in _KINDS}
+"""Every report by its name, in the order a person meets them."""
