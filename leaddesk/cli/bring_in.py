@@ -125,8 +125,8 @@ def _options(given: argparse.Namespace) -> "Options":
 
 def _write_rejected(plan: "Plan", target: Path) -> None:
     from leaddesk.importing.rejects import rejects_of_plan
+    from leaddesk.publishing.list_book import write_tables
     from leaddesk.publishing.rejected import rejected_table
-    from leaddesk.publishing.workbook import write_tables
 
     rejects = rejects_of_plan(plan)
     write_tables([rejected_table(rejects.headings, rejects.rows)], target)

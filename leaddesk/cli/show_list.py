@@ -20,13 +20,14 @@ from leaddesk.publishing.table import Kind, Table, Value
 
 def commands() -> tuple[Command, ...]:
     """The one that lists."""
-    usage = f"LEDGER {'|'.join(LISTS)} [--json|--csv]"
+    usage = f"LEDGER {'|'.join(LISTS)} [--json|--csv|-o FILE.xlsx]"
     return (Command("list", usage, lambda: _("show what stands in the ledger"), _declare, _list),)
 
 
 def _declare(arguments: Arguments) -> None:
     arguments.flag("--json", _("as JSON"))
     arguments.flag("--csv", _("as CSV"))
+    arguments.value("--output", "FILE.xlsx", _("as an Excel workbook, written to this file"), Path, short="-o")
 
 
 def _list(given: argparse.Namespace) -> int:
@@ -35,11 +36,16 @@ def _list(given: argparse.Namespace) -> int:
     # Translators: which list is meant; stands in “WHAT is missing.”
     name, what = named(given.words, ["LEDGER", _("WHAT")])
     choice("list", list(LISTS))(what)
-    if given.json and given.csv:
-        raise WrongUsage(_("{one} and {other} cannot stand together.").format(one="--json", other="--csv"))
+    forms = [option for option in ("--json", "--csv", "--output") if getattr(given, option.removeprefix("--"))]
+    if len(forms) > 1:
+        raise WrongUsage(_("{one} and {other} cannot stand together.").format(one=forms[0], other=forms[1]))
     with Ledger.open(Path(name)) as ledger, ledger.read() as books:
         table = listed(books, what)
-        if given.json:
+        if given.output:
+            from leaddesk.publishing.list_book import write_tables
+
+            write_tables([table], given.output)
+        elif given.json:
             say(table_json(table))
         elif given.csv:
             say(table_csv(table))
@@ -60,7 +66,7 @@ def _shown(value: Value, kind: Kind, currency: str) -> str:
         return ""
     if isinstance(value, bool):
         return _("yes") if value else ""
-    if isinstance(value, int):
+    if isinstance(value, (int, Fraction)):
         return amount_text(Fraction(value), currency) if kind is Kind.MONEY else str(value)
     if isinstance(value, tuple):
         return ", ".join(value)

@@ -10,7 +10,7 @@ from leaddesk.cli.asked import REPORTS, declare_question, question, with_campaig
 from leaddesk.cli.command import Command
 from leaddesk.cli.exits import Exit, WrongUsage
 from leaddesk.cli.report_text import report_text
-from leaddesk.cli.streams import room, say
+from leaddesk.cli.streams import complain, room, say
 from leaddesk.i18n import _
 
 if TYPE_CHECKING:
@@ -25,7 +25,7 @@ def commands() -> tuple[Command, ...]:
     """The one that reports."""
     usage = (
         f"LEDGER {'|'.join(REPORTS)} [--month 2026-10 | --from D --to D] [--basis cohort|cash] [--as-of D]"
-        " [the report's own options] [--format table|json|csv|xlsx|pdf] [-o FILE]"
+        " [the report's own options] [--format table|json|csv|xlsx|pdf] [--template FILE.xlsx] [-o FILE]"
     )
     return (Command("report", usage, lambda: _("which channel brings clients, and at what price"), _declare, _report),)
 
@@ -33,6 +33,7 @@ def commands() -> tuple[Command, ...]:
 def _declare(arguments: Arguments) -> None:
     declare_question(arguments)
     arguments.value("--format", "|".join(_FORMATS), _("how it is written"), choice("--format", _FORMATS))
+    arguments.value("--template", "FILE.xlsx", _("an own workbook whose named cells are filled instead"), Path)
     arguments.value("--output", "FILE", _("where it is written to"), Path, short="-o")
 
 
@@ -47,8 +48,21 @@ def _report(given: argparse.Namespace) -> int:
         raise WrongUsage(_("The report cannot be written over its own ledger."))
     with Ledger.open(Path(name)) as ledger:
         report = answer(ledger, within_ledger(asked, given, ledger))
-        write_report(ledger, report, form, target, campaigns=with_campaigns(given, word))
+        if given.template is not None:
+            _fill(given.template, report, target)
+        else:
+            write_report(ledger, report, form, target, campaigns=with_campaigns(given, word))
     return Exit.DONE
+
+
+def _fill(template: Path, report: "Report", target: Path | None) -> None:
+    from leaddesk.publishing.template import fill_template
+
+    if target is None:
+        raise WrongUsage(_("--template needs -o FILE."))
+    unknown = fill_template(template, report, target)
+    if unknown:
+        complain(_("The report has nothing for these names of the template: {names}.").format(names=", ".join(unknown)))
 
 
 def write_report(ledger: "Ledger", report: "Report", form: str, target: Path | None, *, campaigns: bool) -> None:
@@ -56,9 +70,12 @@ def write_report(ledger: "Ledger", report: "Report", form: str, target: Path | N
     if form == "xlsx" and target is not None:
         from leaddesk.publishing.behind import rows_behind
         from leaddesk.publishing.workbook import write_report as write_workbook
+        from leaddesk.reports.evidence import evidence
 
-        every = tuple(column.code for column in report.main.columns)
-        write_workbook(report.showing(every), target, rows_behind(ledger, report), campaigns=campaigns)
+        whole = report.showing(tuple(column.code for column in report.main.columns))
+        with ledger.read() as books:
+            behind = rows_behind(books, evidence(books, whole))
+        write_workbook(whole, target, behind, campaigns=campaigns)
     elif form == "pdf" and target is not None:
         from leaddesk.ui.printing.document import write_pdf
         from leaddesk.ui.printing.options import Options

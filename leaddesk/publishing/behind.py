@@ -1,107 +1,123 @@
-"""The rows behind a report's figures, each with what it adds: enquiries, sales, spend."""
+"""The rows behind the totals of a report, each with what it adds to every part, and how to add them up again."""
 
-from collections.abc import Iterator
-from typing import TYPE_CHECKING
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import TYPE_CHECKING, Any, Final
 
-from leaddesk.domain.fact_rows import LeadRow, SaleRow, SpendRow
-from leaddesk.domain.facts import Basis, Place
 from leaddesk.i18n import _
-from leaddesk.metrics.catalogue import MEASURES
-from leaddesk.publishing.lists import Names
+from leaddesk.metrics.figure import Unit
+from leaddesk.publishing.lists import LISTS, Names, column_titles, list_titles
 from leaddesk.publishing.table import Column, Kind, Table, Value
-from leaddesk.reports.values import Report
+from leaddesk.reports.explanation import Explanation, Line, Noun
 
 if TYPE_CHECKING:
-    from leaddesk.ledger import Ledger
+    from leaddesk.ledger import Books
+
+_SHELVES: Final = {Noun.LEAD: "leads", Noun.SALE: "sales", Noun.SPEND: "spend"}
+_KEYS: Final = {
+    "leads": ("id", "arrived_at", "name", "phones", "channel", "campaign", "stage", "reject_reason", "repeat"),
+    "sales": ("id", "date", "name", "phones", "channel", "campaign", "amount", "cost_price", "refund_of"),
+    "spend": ("id", "from", "to", "channel", "campaign", "amount", "comment"),
+}
+"""What each kind of row is known by, of the fields its list has."""
 
 
-def rows_behind(ledger: "Ledger", report: Report) -> tuple[Table, ...]:
-    """The enquiries, sales and spend entries of the report's period as known on its date. Their columns of counts and
-    money add up to the figures of its total."""
-    with ledger.read() as books:
+@dataclass(frozen=True, slots=True)
+class Check:
+    """How the total `code` comes out of the rows again: `factor` times the sums of the columns `above`, each with its
+    sign, over that of the column `below` where there is one. Columns are named by their keys."""
+
+    code: str
+    factor: Fraction
+    above: tuple[tuple[int, str], ...]
+    below: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Behind:
+    """A table for each kind of ledger row, and what its columns add up to."""
+
+    tables: tuple[Table, ...] = ()
+    checks: tuple[Check, ...] = ()
+
+
+NOTHING: Final = Behind()
+
+
+def rows_behind(books: "Books", explanations: Sequence[Explanation]) -> Behind:
+    """Every ledger row these explanations count or leave out, once, with its share in each part of the formulas."""
+    parts = _Parts()
+    checks = tuple(parts.check(one) for one in explanations if one.recompute() == one.figure.value)
+    currency = explanations[0].currency if explanations else ""
+    return Behind(tuple(parts.tables(books, currency)), checks)
+
+
+class _Parts:
+    """The parts of all formulas, each under a key of its own: parts of one code and the same rows are one part."""
+
+    def __init__(self) -> None:
+        self._lines: dict[str, Line] = {}
+
+    def check(self, explained: Explanation) -> Check:
+        above = tuple((line.sign, self._key(line)) for line in explained.above)
+        below = None if explained.below is None else self._key(explained.below)
+        return Check(explained.spot.code, explained.factor, above, below)
+
+    def _key(self, line: Line) -> str:
+        number = 1
+        while True:
+            key = line.code if number == 1 else f"{line.code}_{number}"
+            known = self._lines.setdefault(key, line)
+            if known.items == line.items:
+                return key
+            number += 1
+
+    def tables(self, books: "Books", currency: str) -> Iterator[Table]:
         names = Names.of(books)
-        leads = books.fact_rows.leads(report.period, report.as_of)
-        sales = books.fact_rows.sales(report.period, report.as_of, report.basis)
-        spend = books.fact_rows.spend(report.period, report.as_of)
-    by_lead = report.basis is Basis.COHORT
-    return (
-        Table(_("Enquiries"), report.currency, _lead_columns(), [_lead(row, names) for row in leads]),
-        Table(_("Sales"), report.currency, _sale_columns(by_lead), [_sale(row, names, by_lead) for row in sales]),
-        Table(_("Spend"), report.currency, _spend_columns(), [_spend(row, names) for row in spend]),
-    )
+        for noun, shelf in _SHELVES.items():
+            shares = {key: _shares(line, noun) for key, line in self._lines.items()}
+            lines = {key: line for key, line in self._lines.items() if shares[key]}
+            if lines:
+                yield _table(books, shelf, names, currency, lines, shares)
 
 
-def _lead_columns() -> tuple[Column, ...]:
-    return (
-        Column("id", _("No."), Kind.COUNT),
-        Column("date", _("Date"), Kind.DATE),
-        Column("name", _("Name")),
-        *_place_columns(),
-        *_counts("enquiries", "leads", "accepted", "qualified"),
-        # Translators: heading of a column with the prices of leads bought one by one, as far as they are spend
-        Column("bought", _("Price, adds to spend"), Kind.MONEY),
-    )
+def _shares(line: Line, noun: Noun) -> dict[int, Fraction | None]:
+    """What each row of this noun adds to the part, None for one left out."""
+    found: dict[int, Fraction | None] = {item.id: None for item in line.left_out if item.noun is noun}
+    for item in line.items:
+        if item.noun is noun:
+            found[item.id] = (found.get(item.id) or Fraction()) + item.share
+    return found
 
 
-def _lead(row: LeadRow, names: Names) -> list[Value]:
-    accepted = not row.repeat and row.reject_reason is None
-    qualified = row.qualified and not row.repeat
-    counts = (1, int(not row.repeat), int(accepted), int(qualified))
-    return [
-        row.id,
-        row.arrived_on,
-        row.text,
-        *_place(row.place, names),
-        *counts,
-        row.price if accepted and row.price else None,
-    ]
+def _table(
+    books: "Books",
+    shelf: str,
+    names: Names,
+    currency: str,
+    lines: Mapping[str, Line],
+    shares: Mapping[str, Mapping[int, Fraction | None]],
+) -> Table:
+    fields = [field for field in LISTS[shelf] if field[0] in _KEYS[shelf]]
+    titles = column_titles()
+    known = tuple(Column(key, titles[key], kind) for key, kind, _read in fields)
+    adding = tuple(Column(key, _adds(line), _kind(line)) for key, line in lines.items())
+    ids = sorted({row for key in lines for row in shares[key]})
+
+    def rows() -> Iterator[list[Value]]:
+        nouns: Iterable[Any] = getattr(books, shelf).some(ids)
+        for noun in nouns:
+            added = (shares[key].get(noun.id) for key in lines)
+            yield [*(read(noun, names) for _key, _kind, read in fields), *added]
+
+    return Table(list_titles()[shelf], currency, (*known, *adding), list(rows()))
 
 
-def _sale_columns(by_lead: bool) -> tuple[Column, ...]:
-    return (
-        Column("id", _("No."), Kind.COUNT),
-        Column("date", _("Date"), Kind.DATE),
-        Column("lead_on", _("Date of the lead"), Kind.DATE),
-        Column("name", _("Name")),
-        *_place_columns(),
-        *_counts("orders", "clients" if by_lead else "new_clients"),
-        Column("revenue", _("Amount, adds to revenue"), Kind.MONEY),
-        Column("cost_price", _("Cost price"), Kind.MONEY),
-        Column("commission", _("Commission, adds to spend"), Kind.MONEY),
-    )
+def _adds(line: Line) -> str:
+    # Translators: heading over what each row adds to a figure, «Вклад: расход»
+    return _("Adds: {part}").format(part=line.title)
 
 
-def _sale(row: SaleRow, names: Names, by_lead: bool) -> list[Value]:
-    client = row.counts and (row.first_of_lead if by_lead else row.first_of_person)
-    money = (row.amount, row.cost_price, row.commission)
-    return [row.id, row.made_on, row.lead_on, row.text, *_place(row.place, names), int(row.counts), int(client), *money]
-
-
-def _spend_columns() -> tuple[Column, ...]:
-    return (
-        Column("id", _("No."), Kind.COUNT),
-        Column("from", _("First day"), Kind.DATE),
-        Column("to", _("Last day"), Kind.DATE),
-        *_place_columns(),
-        # Translators: the part of a spend entry that falls into the period of the report
-        Column("spend", _("Share in the period"), Kind.MONEY),
-        *_counts("clicks", "impressions"),
-        Column("comment", _("Comment")),
-    )
-
-
-def _spend(row: SpendRow, names: Names) -> list[Value]:
-    place = _place(row.place, names)
-    return [row.id, row.first_day, row.last_day, *place, row.amount, row.clicks, row.impressions, row.text]
-
-
-def _place_columns() -> tuple[Column, Column]:
-    return Column("channel", _("Channel")), Column("campaign", _("Campaign"))
-
-
-def _place(place: Place, names: Names) -> tuple[str | None, str | None]:
-    return names.channels.get(place.channel_id or 0), names.campaigns.get(place.campaign_id or 0)
-
-
-def _counts(*codes: str) -> Iterator[Column]:
-    return (Column(code, MEASURES[code].short(), Kind.COUNT) for code in codes)
+def _kind(line: Line) -> Kind:
+    return Kind.MONEY if line.unit is Unit.MONEY else Kind.COUNT

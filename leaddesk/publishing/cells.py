@@ -11,7 +11,7 @@ from openpyxl.cell.cell import Cell, WriteOnlyCell
 from openpyxl.comments import Comment
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 
-from leaddesk.i18n import _
+from leaddesk.i18n import _, language
 
 Sheet: TypeAlias = Any
 """openpyxl's write-only worksheet; its stubs leave out most of what it can."""
@@ -52,8 +52,9 @@ class Pen:
         """A cell that holds exactly this text, whatever it begins with; characters no workbook takes are dropped, and a
         text longer than a cell is cut and says so."""
         cell = self._drawn(look, "@" if text.startswith(_STARTS_FORMULA) else "General")
-        whole = _ESCAPE_LIKE.sub("_x005F_", _FORBIDDEN.sub("", text))
-        cell.value = self._fitted(whole)
+        whole = _ESCAPE_LIKE.sub("_x005F_", without_forbidden(text))
+        self.cut += too_long(whole)
+        cell.value = fitted(whole)
         cell.data_type = "s"
         if text.startswith(_STARTS_FORMULA):
             cell.quotePrefix = True  # still a text after somebody edits it
@@ -74,6 +75,12 @@ class Pen:
         cell.value = value
         return cell
 
+    def formula(self, formula: str, number_format: str, look: Look = Look()) -> Cell:
+        """A formula of our own making, beginning with `=`; what it gives has to be put beside it (see `cached`)."""
+        cell = self._drawn(look, number_format)
+        cell.value = formula
+        return cell
+
     def blank(self, look: Look) -> Cell:
         """An empty cell that still has its borders and fill."""
         return self._drawn(look, "General")
@@ -83,15 +90,6 @@ class Pen:
         height = 22 + 18 * (1 + len(text) // 42 + text.count("\n"))
         cell.comment = Comment(text, "LeadDesk", height=height, width=300)
         return cell
-
-    def _fitted(self, text: str) -> str:
-        units = len(text) if text.isascii() else len(text.encode("utf-16-le")) // 2
-        if units <= MOST_CHARACTERS:
-            return text
-        self.cut += 1
-        ending = _("… (cut, the whole text has {count} characters)").format(count=len(text))
-        room = MOST_CHARACTERS - len(ending)
-        return text.encode("utf-16-le")[: 2 * room].decode("utf-16-le", errors="ignore") + ending
 
     def _drawn(self, look: Look, number_format: str) -> Cell:
         """A cell in this look; styles are made once and copied, since a workbook of leads has a million cells."""
@@ -103,6 +101,37 @@ class Pen:
         cell._style = copy(model._style)
         drawn: Cell = cell
         return drawn
+
+
+def sheet_title(title: str) -> str:
+    """The title of a sheet, made one that Excel takes."""
+    return re.sub(r"[\[\]:*?/\\]", " ", title).strip("' ")[:31] or "1"
+
+
+def without_forbidden(text: str) -> str:
+    """The text without the characters no workbook takes."""
+    return text if text.isprintable() else _FORBIDDEN.sub("", text)
+
+
+def too_long(text: str) -> bool:
+    """Is it longer than a cell takes?"""
+    if len(text) <= MOST_CHARACTERS // 2:
+        return False
+    return (len(text) if text.isascii() else len(text.encode("utf-16-le")) // 2) > MOST_CHARACTERS
+
+
+def fitted(text: str) -> str:
+    """The text, cut and saying so where it is longer than a cell takes."""
+    if not too_long(text):
+        return text
+    ending = _("… (cut, the whole text has {count} characters)").format(count=len(text))
+    room = MOST_CHARACTERS - len(ending)
+    return text.encode("utf-16-le")[: 2 * room].decode("utf-16-le", errors="ignore") + ending
+
+
+def day_format() -> str:
+    """How a workbook writes a day in the language spoken now."""
+    return "dd.mm.yyyy" if language() == "ru" else "d mmm yyyy"
 
 
 def lines_of(text: str, width: float) -> int:

@@ -1,6 +1,6 @@
 """The charts of a report workbook, drawn by Excel itself from a sheet of their own."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -13,174 +13,244 @@ from openpyxl.drawing.line import LineProperties
 from openpyxl.drawing.text import CharacterProperties, Paragraph, ParagraphProperties, RichTextProperties
 from openpyxl.utils import get_column_letter
 
-from leaddesk.i18n import _
-from leaddesk.metrics.catalogue import MEASURES
+from leaddesk.metrics.catalogue import MEASURES, Shape
 from leaddesk.metrics.dates import month_text
+from leaddesk.metrics.figure import Figure, Unit
 from leaddesk.metrics.wording import cell_value, number_format
 from leaddesk.publishing.cells import Look, Pen, Sheet
 from leaddesk.publishing.colors import NO_CHANNEL_COLOR, color_of
-from leaddesk.reports.values import Report, ReportName, Row, RowKind
+from leaddesk.publishing.section_sheet import Written
+from leaddesk.reports.values import Chart, ChartKind, Column, Report, Row, RowKind, Section
 from leaddesk.reports.wording import heading, row_name
 
-_BLUE: Final = "2F6FB2"
-_GREEN: Final = "3A8F6B"
 _DARK: Final = "1F2933"
 _GREY: Final = "D5DBE1"
-_MOST_ROWS: Final = 36
+_SERIES: Final = ("2F6FB2", "3A8F6B", "B5651D", "7A68C8", "999933", "AA4499")
+_MOST_ROWS: Final = 60
 _UPRIGHT_TO: Final = 10  # names that still find room side by side under the axis
+_PANELS: Final = 3
 _CM: Final = 0.193  # of one character of a column's width
 _GAP: Final = 0.6
-_DRAWN: Final = ("spend", "leads", "cpl")
+_HEIGHT: Final = 10.0
+_ROW_CM: Final = 0.53
 
 
 @dataclass(frozen=True, slots=True)
 class _Drawn:
-    """What charts are drawn from: a sheet with names in column A from row 2 and a figure in each further column, its
-    title in row 1; an absent figure is an empty cell, which a chart leaves out."""
+    """What a chart is drawn from: a block of the sheet of chart figures, the heading in row `top`, names in column A
+    and the columns of `codes` after it. An absent figure is an empty cell, which a chart leaves out."""
 
     sheet: Sheet
+    top: int
+    section: Section
+    chart: Chart
     rows: Sequence[Row]
-    in_time: bool  # rows follow one another in time: points are joined, and no row has a colour of its own
+    currency: str
+
+    @property
+    def last(self) -> int:
+        return self.top + len(self.rows)
 
     def names(self) -> Reference:
-        return Reference(self.sheet, min_col=1, min_row=2, max_row=len(self.rows) + 1)
+        return Reference(self.sheet, min_col=1, min_row=self.top + 1, max_row=self.last)
 
     def figures(self, code: str) -> Reference:
-        column = _DRAWN.index(code) + 2
-        return Reference(self.sheet, min_col=column, min_row=1, max_row=len(self.rows) + 1)
+        column = self.chart.codes.index(code) + 2
+        return Reference(self.sheet, min_col=column, min_row=self.top, max_row=self.last)
+
+    def column(self, code: str) -> Column:
+        return self.section.column(code)
+
+    def sample(self, code: str) -> Figure | None:
+        """Some figure of the column that has a value: it says the unit."""
+        found = (row.figures[code] for row in self.rows if code in row.figures)
+        return next((figure for figure in found if figure.value is not None), None)
 
 
-def add_charts(report: Report, sheet: Sheet, row: int, new_sheet: Callable[[], Sheet]) -> None:
-    """Put spend with cost per lead, and beside it leads, on `sheet` from `row` on. Spend nobody entered gets no
-    chart, a report without a single row that has either gets no sheet of figures."""
-    rows = _rows(report)
-    if not rows:
-        return
-    drawn = _Drawn(new_sheet(), rows, report.name is ReportName.TREND)
-    _write_figures(drawn.sheet, report, rows)
-    charts = [_leads(drawn)]
-    if _any("spend", rows):
-        charts.insert(0, _spend_and_cost(drawn, report, with_cost=_any("cpl", rows)))
-    for chart, (column, width) in zip(charts, _halves(sheet, len(report.main.shown) + 1), strict=False):
-        chart.width, chart.height = width, 11  # centimetres
-        sheet.add_chart(chart, f"{column}{row}")
+class ChartFigures:
+    """The sheet all charts of a workbook are drawn from; made with the first of them."""
+
+    def __init__(self, report: Report, new_sheet: Callable[[], Sheet]) -> None:
+        self._report = report
+        self._new_sheet = new_sheet
+        self._sheet: Sheet | None = None
+        self._row = 0
+
+    def add_charts(self, written: Written) -> None:
+        """Draw the charts of a section under its table."""
+        row = written.free_row
+        width = _width(written.sheet, len(written.section.shown) + 1)
+        for chart in written.section.charts:
+            drawn = self._drawn(written.section, chart)
+            if drawn is None:
+                continue
+            made = list(_charts(drawn))
+            for place, one in enumerate(made):
+                one.width, one.height = width / len(made) - _GAP, _HEIGHT
+                written.sheet.add_chart(one, f"{_column_at(written.sheet, place * width / len(made))}{row}")
+            row += int(_HEIGHT / _ROW_CM) + 2
+
+    def _drawn(self, section: Section, chart: Chart) -> _Drawn | None:
+        """Write the figures of a chart; None where there is nothing to draw."""
+        rows = _rows(section, chart)
+        if not rows:
+            return None
+        if self._sheet is None:
+            self._sheet = self._new_sheet()
+            self._sheet.column_dimensions["A"].width = 30
+        drawn = _Drawn(self._sheet, self._row + 1, section, chart, rows, self._report.currency)
+        for cells in _block(drawn, Pen(self._sheet)):
+            self._sheet.append(cells)
+            self._row += 1
+        return drawn
 
 
-def _heading(report: Report, code: str) -> str:
-    return heading(report.main.column(code), report.currency)
+def _rows(section: Section, chart: Chart) -> list[Row]:
+    """The rows a chart has room for, in the section's own order: the first, or of those in time the last."""
+    rows = [
+        row
+        for row in section.rows
+        if row.key.kind is not RowKind.NO_LEAD
+        and any(code in row.figures and row.figures[code].value is not None for code in chart.codes)
+    ]
+    return rows[-_MOST_ROWS:] if _in_time(chart) else rows[:_MOST_ROWS]
 
 
-def _any(code: str, rows: Sequence[Row]) -> bool:
-    return any(row.figures[code].value is not None for row in rows)
+def _in_time(chart: Chart) -> bool:
+    return chart.kind in (ChartKind.LINES, ChartKind.COLUMNS, ChartKind.PANELS)
 
 
-def _rows(report: Report) -> list[Row]:
-    """The rows a chart has room for, the largest by spend and leads, in the report's own order."""
-    rows = [row for row in report.rows if row.key.kind is not RowKind.NO_LEAD and any(_sizes(row))]
-    largest = sorted(rows, key=_sizes, reverse=True)[:_MOST_ROWS]
-    return [row for row in rows if row in largest]
+def _block(drawn: _Drawn, pen: Pen) -> Iterator[list[Any]]:
+    columns = [drawn.column(code) for code in drawn.chart.codes]
+    titles = (drawn.section.names, *(heading(column, drawn.currency) for column in columns))
+    yield [pen.text(title, Look(bold=True)) for title in titles]
+    for row in drawn.rows:
+        yield [pen.text(_name(drawn.section, row)), *(_figure(pen, row, code, drawn) for code in drawn.chart.codes)]
+    yield []
 
 
-def _sizes(row: Row) -> tuple[float, float]:
-    spend, leads = row.figures["spend"].value, row.figures["leads"].value
-    return float(spend or 0), float(leads or 0)
+def _name(section: Section, row: Row) -> str:
+    return month_text(row.key.month, short=True) if row.key.month else row_name(section, row)
 
 
-def _write_figures(sheet: Sheet, report: Report, rows: Sequence[Row]) -> None:
-    pen = Pen(sheet)
-    sheet.column_dimensions["A"].width = 30
-    titles = [_heading(report, code) for code in _DRAWN]
-    sheet.append([pen.text(title, Look(bold=True)) for title in (report.main.names, *titles)])
-    for row in rows:
-        cells = [pen.text(month_text(row.key.month, short=True) if row.key.month else row_name(report.main, row))]
-        for code in _DRAWN:
-            figure = row.figures[code]
-            value = cell_value(figure, report.currency)
-            form = number_format(figure, report.currency)
-            cells.append(pen.blank(Look()) if value is None else pen.number(value, form))
-        sheet.append(cells)
+def _figure(pen: Pen, row: Row, code: str, drawn: _Drawn) -> Any:
+    figure = row.figures.get(code)
+    value = None if figure is None else cell_value(figure, drawn.currency)
+    if figure is None or value is None:
+        return pen.blank(Look())
+    return pen.number(value, number_format(figure, drawn.currency))
 
 
-def _spend_and_cost(drawn: _Drawn, report: Report, *, with_cost: bool) -> Any:
-    """Spend as columns; cost per lead as points on an axis of its own, joined where rows follow one another in time."""
-    title = _("Spend and cost per lead") if with_cost else _("Spend")
-    chart = _columns(drawn, "spend", _BLUE, title, _heading(report, "spend"))
-    if not with_cost:
-        chart.legend = None
-        return chart
-    points: Any = LineChart()
-    points.add_data(drawn.figures("cpl"), titles_from_data=True)
-    points.set_categories(drawn.names())
-    line = points.series[0]
-    line.smooth = False
-    line.marker.symbol = "circle"
-    line.marker.size = 8
-    line.marker.graphicalProperties = GraphicalProperties(solidFill=_DARK)
-    line.graphicalProperties = GraphicalProperties()
-    line.graphicalProperties.line = (
-        LineProperties(solidFill=_DARK, w=22_000) if drawn.in_time else LineProperties(noFill=True)
-    )
-    points.y_axis.axId = 200
-    points.y_axis.crosses = "max"
-    _axis(points.y_axis, _heading(report, "cpl"))
-    points.y_axis.majorGridlines = None
-    chart += points
-    return chart
+def _charts(drawn: _Drawn) -> Iterator[Any]:
+    match drawn.chart.kind:
+        case ChartKind.BARS | ChartKind.PANELS:
+            codes = [code for code in drawn.chart.codes if drawn.sample(code) is not None]
+            yield from (_panel(drawn, code) for code in codes[:_PANELS])
+        case ChartKind.PAIRS:
+            chart = _columns(drawn, drawn.chart.codes)
+            chart.type = "bar"
+            chart.x_axis.scaling.orientation = "maxMin"
+            yield chart
+        case ChartKind.COLUMNS:
+            yield _columns(drawn, drawn.chart.codes)
+        case ChartKind.LINES:
+            yield _lines(drawn, drawn.chart.codes)
 
 
-def _leads(drawn: _Drawn) -> Any:
-    """Leads as columns, each with its count above it."""
-    title = MEASURES["leads"].title()
-    chart = _columns(drawn, "leads", _GREEN, title, MEASURES["leads"].short())
+def _panel(drawn: _Drawn, code: str) -> Any:
+    """One figure of all rows: a price as points, joined where rows follow one another in time; anything else as
+    columns, in the colours of their channels where rows are compared."""
+    title = drawn.column(code).title
+    if _in_time(drawn.chart) and not _adds_up(drawn, code):
+        chart = _lines(drawn, (code,))
+    else:
+        chart = _columns(drawn, (code,))
+        if not _in_time(drawn.chart):
+            chart.series[0].dPt = [_point(place, row) for place, row in enumerate(drawn.rows)]
+        if len(drawn.rows) <= _UPRIGHT_TO:
+            chart.series[0].dLbls = DataLabelList(
+                numFmt=_axis_format(drawn, (code,)),
+                showVal=True,
+                showSerName=False,
+                showCatName=False,
+                showLegendKey=False,
+                showPercent=False,
+            )
+    _call(chart, title)
     chart.legend = None
-    chart.series[0].dLbls = DataLabelList(
-        showVal=True, showSerName=False, showCatName=False, showLegendKey=False, showPercent=False
-    )
     return chart
 
 
-def _columns(drawn: _Drawn, code: str, color: str, title: str, axis_title: str) -> Any:
+def _adds_up(drawn: _Drawn, code: str) -> bool:
+    if code in MEASURES:
+        return MEASURES[code].shape is Shape.SUM
+    sample = drawn.sample(code)
+    return sample is not None and sample.unit is Unit.COUNT
+
+
+def _columns(drawn: _Drawn, codes: Sequence[str]) -> Any:
     chart: Any = BarChart()
     chart.type = "col"
-    chart.title = title
-    chart.title.overlay = False
-    _sized(chart.title, 1200, bold=True)
     chart.gapWidth = 60
-    chart.add_data(drawn.figures(code), titles_from_data=True)
+    _fill(chart, drawn, codes)
+    for place, series in enumerate(chart.series):
+        series.graphicalProperties = GraphicalProperties(solidFill=_color(drawn.column(codes[place]), place))
+        series.invertIfNegative = False
+    return chart
+
+
+def _lines(drawn: _Drawn, codes: Sequence[str]) -> Any:
+    chart: Any = LineChart()
+    _fill(chart, drawn, codes)
+    for place, series in enumerate(chart.series):
+        color = _color(drawn.column(codes[place]), place)
+        series.smooth = False
+        series.marker.symbol = ("circle", "square", "triangle", "diamond")[place % 4]
+        series.marker.size = 6
+        series.marker.graphicalProperties = GraphicalProperties(solidFill=color)
+        series.graphicalProperties = GraphicalProperties()
+        series.graphicalProperties.line = LineProperties(solidFill=color, w=19_000)
+    return chart
+
+
+def _fill(chart: Any, drawn: _Drawn, codes: Sequence[str]) -> None:
+    for code in codes:
+        chart.add_data(drawn.figures(code), titles_from_data=True)
     chart.set_categories(drawn.names())
-    chart.series[0].graphicalProperties = GraphicalProperties(solidFill=color)
-    chart.series[0].invertIfNegative = False
-    if not drawn.in_time:
-        chart.series[0].graphicalProperties = GraphicalProperties(solidFill=NO_CHANNEL_COLOR[1:])
-        chart.series[0].dPt = [_point(place, row) for place, row in enumerate(drawn.rows)]
+    _call(chart, drawn.chart.title)
     chart.x_axis.delete = False
     chart.x_axis.txPr = _small(upright=len(drawn.rows) <= _UPRIGHT_TO)
     chart.x_axis.majorTickMark = "none"
-    _axis(chart.y_axis, axis_title)
+    chart.y_axis.delete = False
+    chart.y_axis.txPr = _small()
+    chart.y_axis.number_format = _axis_format(drawn, codes)
     chart.y_axis.majorGridlines.spPr = GraphicalProperties(ln=LineProperties(solidFill=_GREY, w=6_000))
     chart.legend.position = "b"
-    return chart
+
+
+def _axis_format(drawn: _Drawn, codes: Sequence[str]) -> str:
+    sample = next((found for code in codes if (found := drawn.sample(code)) is not None), None)
+    return "0%" if sample is not None and sample.unit is Unit.SHARE else "#,##0"
+
+
+def _color(column: Column, place: int) -> str:
+    """A column that stands for a channel has the channel's colour."""
+    return _SERIES[place % len(_SERIES)] if column.color is None else color_of(column.color)[1:]
 
 
 def _point(place: int, row: Row) -> DataPoint:
     """A column in the colour its channel has everywhere."""
-    fill = GraphicalProperties(solidFill=color_of(row.key.color)[1:])
-    return DataPoint(idx=place, invertIfNegative=False, spPr=fill)
+    fill = _SERIES[0] if row.key.kind in (RowKind.MONTH, RowKind.OTHER) else color_of(row.key.color)[1:]
+    if row.key.kind is RowKind.NO_SOURCE:
+        fill = NO_CHANNEL_COLOR[1:]
+    return DataPoint(idx=place, invertIfNegative=False, spPr=GraphicalProperties(solidFill=fill))
 
 
-def _axis(axis: Any, title: str) -> None:
-    """An axis that is really drawn, from 0, with its unit beside it."""
-    axis.delete = False
-    axis.title = title
-    axis.title.overlay = False
-    _sized(axis.title, 900, bold=False)
-    axis.number_format = "#,##0"
-    axis.txPr = _small()
-    axis.scaling.min = 0
-
-
-def _sized(title: Any, size: int, *, bold: bool) -> None:
-    title.tx.rich.p[0].pPr = ParagraphProperties(defRPr=CharacterProperties(sz=size, b=bold))
+def _call(chart: Any, title: str) -> None:
+    chart.title = title
+    chart.title.overlay = False
+    properties = CharacterProperties(sz=1100, b=True, solidFill=_DARK)
+    chart.title.tx.rich.p[0].pPr = ParagraphProperties(defRPr=properties)
 
 
 def _small(*, upright: bool = False) -> RichText:
@@ -190,9 +260,17 @@ def _small(*, upright: bool = False) -> RichText:
     return RichText(bodyPr=body, p=[Paragraph(pPr=properties, endParaRPr=CharacterProperties(sz=900))])
 
 
-def _halves(sheet: Sheet, columns: int) -> list[tuple[str, float]]:
-    """Two places side by side under a table of so many columns: the letter each begins at, its width in centimetres."""
-    letters = [get_column_letter(place) for place in range(1, columns + 1)]
-    widths = [sheet.column_dimensions[letter].width * _CM for letter in letters]
-    middle = next(place for place in range(1, columns) if sum(widths[:place]) >= sum(widths) / 2)
-    return [(letters[0], sum(widths[:middle]) - _GAP), (letters[middle], sum(widths[middle:]))]
+def _width(sheet: Sheet, columns: int) -> float:
+    """How wide a table of so many columns is, in centimetres, and never too narrow for a chart."""
+    letters = (get_column_letter(place) for place in range(1, columns + 1))
+    characters: float = sum(sheet.column_dimensions[letter].width for letter in letters)
+    return max(16.0, characters * _CM)
+
+
+def _column_at(sheet: Sheet, left: float) -> str:
+    """The letter of the column that begins nearest to so many centimetres from the left."""
+    place, at = 1, 0.0
+    while at + sheet.column_dimensions[get_column_letter(place)].width * _CM / 2 < left:
+        at += sheet.column_dimensions[get_column_letter(place)].width * _CM
+        place += 1
+    return get_column_letter(place)

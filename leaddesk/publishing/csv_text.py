@@ -103,8 +103,8 @@ def number_cell(plain: str) -> str:
 def _cell(value: Value, kind: Kind, currency: str) -> str:
     if value is None:
         return ""
-    if kind is Kind.MONEY and isinstance(value, int):
-        return number_cell(exact_text(Fraction(value, CURRENCIES[currency].unit)))
+    if kind is Kind.MONEY and isinstance(value, (int, Fraction)):
+        return number_cell(exact_text(Fraction(value) / CURRENCIES[currency].unit))
     if isinstance(value, bool):
         return "1" if value else "0"
     if isinstance(value, tuple):
@@ -113,4 +113,6 @@ def _cell(value: Value, kind: Kind, currency: str) -> str:
         return value.isoformat(" ", "seconds")
     if isinstance(value, (date, time)):
         return value.isoformat()
+    if isinstance(value, Fraction):
+        return number_cell(repr(float(value)))
     return str(value) if isinstance(value, int) else text_cell(value)

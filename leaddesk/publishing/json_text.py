@@ -93,8 +93,10 @@ def table_json(table: Table) -> Iterator[str]:
 
 def value_shape(value: Value, column: Column, currency: str) -> object:
     """One value of a list: money as exact text in major units, dates as ISO text, several texts as an array."""
-    if column.kind is Kind.MONEY and isinstance(value, int):
-        return exact_text(Fraction(value, CURRENCIES[currency].unit))
+    if column.kind is Kind.MONEY and isinstance(value, (int, Fraction)):
+        return exact_text(Fraction(value) / CURRENCIES[currency].unit)
+    if isinstance(value, Fraction):
+        return exact_text(value)
     if isinstance(value, tuple):
         return list(value)
     if isinstance(value, datetime):

@@ -164,12 +164,15 @@ LISTS: Final[dict[str, tuple[Field, ...]]] = {
 def listed(books: "Books", name: str) -> Table:
     """The whole list `name` (a key of LISTS), oldest id first. Its rows are read while they are walked, so it has to
     be written before the books are closed."""
+    from leaddesk.ledger import Query
+
     fields = LISTS[name]
     titles = column_titles()
     # Named by what they are: a person and a channel are not called by the same word in every language.
     titles |= {"channels": {"name": _("Channel")}, "campaigns": {"name": _("Campaign")}}.get(name, {})
     columns = tuple(Column(key, titles[key], kind) for key, kind, _read in fields)
-    return Table(list_titles()[name], books.settings.get().currency, columns, _rows(books, name, fields))
+    ids = getattr(books, name).ids(Query(order="id", descending=False))
+    return Table(list_titles()[name], books.settings.get().currency, columns, _rows(books, name, ids, fields), len(ids))
 
 
 def list_titles() -> dict[str, str]:
@@ -236,12 +239,9 @@ def column_titles() -> dict[str, str]:
     }
 
 
-def _rows(books: "Books", name: str, fields: Sequence[Field]) -> Iterator[list[Value]]:
-    from leaddesk.ledger import Query
-
+def _rows(books: "Books", name: str, ids: Sequence[int], fields: Sequence[Field]) -> Iterator[list[Value]]:
     names = Names.of(books)
     shelf = getattr(books, name)
-    ids = shelf.ids(Query(order="id", descending=False))
     for start in range(0, len(ids), _STEP):
         for noun in shelf.some(ids[start : start + _STEP]):
             yield [read(noun, names) for _key, _kind, read in fields]

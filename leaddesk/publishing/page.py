@@ -1,5 +1,8 @@
 """How a sheet lies on paper and on the screen."""
 
+from dataclasses import dataclass
+from typing import Final
+
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.page import PageMargins
 from openpyxl.worksheet.properties import PageSetupProperties
@@ -7,15 +10,29 @@ from openpyxl.worksheet.properties import PageSetupProperties
 from leaddesk.i18n import _
 from leaddesk.publishing.cells import Sheet
 
-_A4 = 9
+_PAPERS: Final = {"A4": 9, "A3": 8, "A5": 11, "Letter": 1, "Legal": 5}
 
 
-def lay_out(sheet: Sheet, heading_row: int, name_columns: int, footer: str) -> None:
-    """Landscape A4, as wide as the page, heading repeated on paper and frozen on the screen together with the first
-    `name_columns`; `footer` is said at the left of each page. Has to come before the sheet's first row."""
-    sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
-    sheet.page_setup.orientation = "landscape"
-    sheet.page_setup.paperSize = _A4
+@dataclass(frozen=True, slots=True)
+class Page:
+    """The paper a sheet is set up for, the same as a report's own: by name, as it is held, and whether everything is
+    made as wide as the page."""
+
+    paper: str = "A4"
+    landscape: bool = True
+    fit_width: bool = True
+
+
+LANDSCAPE: Final = Page()
+"""What a report is printed on unless somebody chooses otherwise."""
+
+
+def lay_out(sheet: Sheet, page: Page, heading_row: int, name_columns: int, footer: str) -> None:
+    """Heading repeated on paper and frozen on the screen together with the first `name_columns`; `footer` is said at
+    the left of each page. Has to come before the sheet's first row."""
+    sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=page.fit_width)
+    sheet.page_setup.orientation = "landscape" if page.landscape else "portrait"
+    sheet.page_setup.paperSize = _PAPERS[page.paper]
     sheet.page_setup.fitToWidth = 1
     sheet.page_setup.fitToHeight = 0
     sheet.page_margins = PageMargins(left=0.4, right=0.4, top=0.5, bottom=0.6, header=0.3, footer=0.3)

@@ -15,4 +15,4 @@ def rejected_table(headings: Sequence[str], rows: Iterable[Sequence[str]]) -> Ta
         for place, (heading, kind) in enumerate(zip(headings, kinds, strict=True), 1)
     )
     shown = ([int(number), *(text or None for text in texts)] for number, *texts in rows)
-    return Table(_("Rejected rows"), "RUB", columns, shown)
+    return Table(_("Rejected rows"), "RUB", columns, list(shown))

@@ -11,10 +11,11 @@ from openpyxl.cell.cell import Cell
 from openpyxl.utils import get_column_letter
 
 from leaddesk.domain.money import CURRENCIES
-from leaddesk.i18n import _, language, ngettext
+from leaddesk.i18n import _, ngettext
 from leaddesk.metrics.wording import money_sign
-from leaddesk.publishing.cells import Look, Pen, Sheet, lines_of
-from leaddesk.publishing.page import lay_out
+from leaddesk.publishing.cells import Look, Pen, Sheet, day_format, lines_of
+from leaddesk.publishing.named_tables import FILTER_ROOM, Block, add_named_table
+from leaddesk.publishing.page import LANDSCAPE, Page, lay_out
 from leaddesk.publishing.table import Column, Kind, Table, Value
 
 MOST_ROWS: Final = 1_048_576 - 2
@@ -35,36 +36,44 @@ _LEAST: Final = {
     Kind.YES_NO: 9,
 }
 _MOST_WIDE: Final = 42
-_LOOKED_AT: Final = 200  # rows by which the columns are made wide enough
+LOOKED_AT: Final = 200
+"""Rows by which the columns are made wide enough."""
 
 
-def write_table_sheets(new_sheet: Callable[[str], Sheet], table: Table, most_rows: int = MOST_ROWS) -> None:
-    """Write the table on a sheet, and on further ones when it has more rows than one sheet takes."""
+def write_table_sheets(
+    new_sheet: Callable[[str], Sheet], table: Table, most_rows: int = MOST_ROWS, page: Page = LANDSCAPE
+) -> Iterator[tuple[Sheet, int, int]]:
+    """Write the table on a sheet, and on further ones when it has more rows than one sheet takes; each sheet with the
+    first and last of its rows as it is written."""
     rows = iter(table.rows)
     number = 1
     while True:
         run = list(islice(rows, 1))
         if not run and number > 1:
             return
-        title = table.title if number == 1 else f"{table.title} ({number})"
-        _write_sheet(new_sheet(title), table, chain(run, islice(rows, most_rows - 1)))
+        sheet = new_sheet(table.title if number == 1 else f"{table.title} ({number})")
+        written = _write_sheet(sheet, table, chain(run, islice(rows, most_rows - 1)), page)
+        yield sheet, 2, 1 + written
         number += 1
 
 
-def _write_sheet(sheet: Sheet, table: Table, rows: Iterator[Sequence[Value]]) -> None:
-    pen = Pen(sheet)
-    lay_out(sheet, 1, 0, table.title)
-    first = list(islice(rows, _LOOKED_AT))
-    widths = [_width(column, [row[place] for row in first]) for place, column in enumerate(table.columns)]
+def _write_sheet(sheet: Sheet, table: Table, rows: Iterator[Sequence[Value]], page: Page) -> int:
+    """Write one sheet; how many rows of the table it has."""
+    pen, written = Pen(sheet), 0
+    lay_out(sheet, page, 1, 0, table.title)
+    first = list(islice(rows, LOOKED_AT))
+    widths = [width_of(column, [row[place] for row in first]) for place, column in enumerate(table.columns)]
     for place, width in enumerate(widths, 1):
         sheet.column_dimensions[get_column_letter(place)].width = width
-    titles = [_title(column, table.currency) for column in table.columns]
-    sheet.row_dimensions[1].height = 15.0 * max(map(lines_of, titles, widths), default=1) + 3
-    sheet.append([_heading(pen, title, column.kind) for title, column in zip(titles, table.columns, strict=True)])
+    titles = [heading_of(column, table.currency) for column in table.columns]
+    sheet.row_dimensions[1].height = 15.0 * max(map(lines_of, titles, widths), default=1) + FILTER_ROOM
+    sheet.append([_heading_cell(pen, title, column.kind) for title, column in zip(titles, table.columns, strict=True)])
     for row in chain(first, rows):
         sheet.append(
             [_cell(pen, value, column.kind, table.currency) for column, value in zip(table.columns, row, strict=True)]
         )
+        written += 1
+    add_named_table(sheet, table.title, titles, Block(1, 1 + written, len(titles)))
     if pen.cut:
         told = ngettext(
             "{count} text was longer than an Excel cell takes and was cut.",
@@ -72,9 +81,10 @@ def _write_sheet(sheet: Sheet, table: Table, rows: Iterator[Sequence[Value]]) ->
             pen.cut,
         )
         sheet.append([pen.text(told.format(count=pen.cut), Look(italic=True))])
+    return written
 
 
-def _width(column: Column, values: Sequence[Value]) -> float:
+def width_of(column: Column, values: Sequence[Value]) -> float:
     """Room for the longest word of the heading and for the texts, within reason."""
     word = max(map(len, column.title.split()), default=0) + 3
     texts = (", ".join(value) if isinstance(value, tuple) else value for value in values)
@@ -82,11 +92,12 @@ def _width(column: Column, values: Sequence[Value]) -> float:
     return min(max(_LEAST[column.kind], word, longest), _MOST_WIDE)
 
 
-def _title(column: Column, currency: str) -> str:
+def heading_of(column: Column, currency: str) -> str:
+    """What stands over a column: its title, money with the sign of the currency."""
     return f"{column.title},\u00a0{money_sign(currency)}" if column.kind is Kind.MONEY else column.title
 
 
-def _heading(pen: Pen, title: str, kind: Kind) -> Cell:
+def _heading_cell(pen: Pen, title: str, kind: Kind) -> Cell:
     return pen.text(title, _RIGHT_HEADING if kind in (Kind.MONEY, Kind.COUNT) else _HEADING)
 
 
@@ -95,25 +106,21 @@ def _cell(pen: Pen, value: Value, kind: Kind, currency: str) -> Cell | None:
         return None
     if isinstance(value, bool):
         return pen.text(_("yes") if value else _("no"), _LEFT)
-    if isinstance(value, int):
+    if isinstance(value, (int, Fraction)):
         return _number(pen, value, kind, currency)
     if isinstance(value, datetime):
-        return pen.moment(value, f"{_day_format()} hh:mm", _LEFT)
+        return pen.moment(value, f"{day_format()} hh:mm", _LEFT)
     if isinstance(value, date):
-        return pen.moment(value, _day_format(), _LEFT)
+        return pen.moment(value, day_format(), _LEFT)
     if isinstance(value, time):
         return pen.moment(value, "hh:mm", _LEFT)
     text = ", ".join(value) if isinstance(value, tuple) else value
     return pen.text(text, _LINES if "\n" in text else _LEFT)
 
 
-def _number(pen: Pen, value: int, kind: Kind, currency: str) -> Cell:
+def _number(pen: Pen, value: int | Fraction, kind: Kind, currency: str) -> Cell:
     money = CURRENCIES[currency]
     if kind is not Kind.MONEY:
-        return pen.number(value, "0")
+        return pen.number(value, "0" if isinstance(value, int) or value.denominator == 1 else "0.00")
     digits = "#,##0." + "0" * money.digits if money.digits else "#,##0"
-    return pen.number(Fraction(value, money.unit), digits)
-
-
-def _day_format() -> str:
-    return "dd.mm.yyyy" if language() == "ru" else "d mmm yyyy"
+    return pen.number(Fraction(value) / money.unit, digits)

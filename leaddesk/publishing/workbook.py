@@ -1,6 +1,5 @@
-"""Workbooks: a report with the rows behind it, a list, the rejected rows of an import."""
+"""The report workbook: a sheet for each section, the rows behind its totals, and a sheet that adds them up again."""
 
-import re
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -8,10 +7,13 @@ from pathlib import Path
 from openpyxl import Workbook
 
 from leaddesk.i18n import _
-from leaddesk.publishing.cells import Sheet
-from leaddesk.publishing.charts import add_charts
-from leaddesk.publishing.report_sheet import write_report_sheet
-from leaddesk.publishing.table import Table
+from leaddesk.publishing.behind import NOTHING, Behind
+from leaddesk.publishing.cached import Cached, write_cached
+from leaddesk.publishing.cells import Sheet, sheet_title
+from leaddesk.publishing.charts import ChartFigures
+from leaddesk.publishing.control_sheet import Area, write_control_sheet
+from leaddesk.publishing.page import LANDSCAPE, Page
+from leaddesk.publishing.section_sheet import Written, write_section_sheet
 from leaddesk.publishing.table_sheet import write_table_sheets
 from leaddesk.publishing.target import replacing
 from leaddesk.reports.values import Report
@@ -26,8 +28,7 @@ class Book:
 
     def sheet(self, title: str) -> Sheet:
         """A new sheet, its title made one that Excel takes."""
-        plain = re.sub(r"[\[\]:*?/\\]", " ", title).strip("' ")[:31] or "1"
-        return self._book.create_sheet(plain)
+        return self._book.create_sheet(sheet_title(title))
 
     def save(self, path: Path) -> None:
         """Write the finished workbook."""
@@ -43,34 +44,45 @@ class Book:
 
 
 @contextmanager
-def _written_to(path: Path) -> Iterator[Book]:
-    """A new workbook, which stands at `path` when the block ends well. Raises CannotWrite."""
+def _written_to(path: Path) -> Iterator[tuple[Book, list[Cached]]]:
+    """A new workbook, which stands at `path` when the block ends well, with the values put into the list beside its
+    formulas. Raises CannotWrite."""
     with replacing(path) as draft:
-        book = Book()
+        book, cached = Book(), list[Cached]()
         try:
-            yield book
+            yield book, cached
             book.save(draft)
         except BaseException:
             book.discard()
             raise
+        write_cached(draft, cached)
 
 
-def write_report(report: Report, path: Path, behind: Sequence[Table] = (), *, campaigns: bool = False) -> None:
-    """Write a report with its charts, then each table of `behind` (the rows behind its figures). `campaigns` shows the
-    campaigns under their channels. Raises CannotWrite."""
-    with _written_to(path) as book:
-        # Translators: the first sheet of a workbook
-        sheet = book.sheet(_("Report"))
-        free_row = write_report_sheet(sheet, report, campaigns=campaigns)
-        for table in behind:
-            write_table_sheets(book.sheet, table)
+def write_report(
+    report: Report, path: Path, behind: Behind = NOTHING, *, campaigns: bool = False, page: Page = LANDSCAPE
+) -> None:
+    """Write a report: its sections with their charts, the tables of `behind` and the sheet that adds them up again.
+    `campaigns` shows the rows under others, such as the campaigns of a channel. Raises CannotWrite."""
+    with _written_to(path) as (book, cached):
+        sheets = [
+            write_section_sheet(book.sheet(section.title), report, section, campaigns=campaigns, page=page)
+            for section in report.sections
+        ]
+        if behind.tables:
+            cached.append(_write_behind(book, report, sheets[0], behind, page))
         # Translators: the last sheet of a workbook, which its charts are drawn from
-        add_charts(report, sheet, free_row, lambda: book.sheet(_("Chart figures")))
+        figures = ChartFigures(report, lambda: book.sheet(_("Chart figures")))
+        for written in sheets:
+            figures.add_charts(written)
 
 
-def write_tables(tables: Sequence[Table], path: Path) -> None:
-    """Write each table on a sheet of its own, continued on a further one where Excel has no more rows. Raises
-    CannotWrite."""
-    with _written_to(path) as book:
-        for table in tables:
-            write_table_sheets(book.sheet, table)
+def _write_behind(book: Book, report: Report, main: Written, behind: Behind, page: Page) -> Cached:
+    """The sheets of rows, and the control sheet before the first of them in the reader's eyes."""
+    # Translators: the sheet of a workbook that adds the totals up again, «Сверка»
+    control = book.sheet(_("Control"))
+    ranges: dict[str, list[str]] = {}
+    for table in behind.tables:
+        for sheet, first, last in write_table_sheets(book.sheet, table, page=page):
+            for place, column in enumerate(table.columns, 1):
+                ranges.setdefault(column.key, []).append(Area(sheet.title, place, first, last).reference)
+    return write_control_sheet(control, report, main, behind.checks, ranges, page)

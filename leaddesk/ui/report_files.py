@@ -54,9 +54,12 @@ class ReportFiles(QObject):
         def work(progress: Progress) -> Path:
             from leaddesk.publishing.behind import rows_behind
             from leaddesk.publishing.workbook import write_report
+            from leaddesk.reports.evidence import evidence
 
             progress.step("writing", 0)
-            write_report(report, path, rows_behind(ledger, report), campaigns=True)
+            with ledger.read() as books:
+                behind = rows_behind(books, evidence(books, report))
+            write_report(report, path, behind, campaigns=True)
             return path
 
         self._desk.tasks.run(_("Writing {file}").format(file=path.name), work, self._written)

@@ -84,17 +84,16 @@ def test_the_workbook_holds_the_rows_behind_the_figures(leaddesk, book: Path, tm
     file = tmp_path / "report.xlsx"
     assert leaddesk("report", book, "channels", *OCTOBER, "--by", "campaign", "-o", file).code == 0
     workbook = load_workbook(file)
-    assert workbook.sheetnames == ["Report", "Enquiries", "Sales", "Spend", "Chart figures"]
+    assert workbook.sheetnames == ["Channels", "Control", "Enquiries", "Sales", "Spend", "Chart figures"]
     total = {row["code"]: row["value"] for row in figures_of_total(leaddesk, book)}
     leads, sales, spend = (added_up(workbook[name]) for name in ("Enquiries", "Sales", "Spend"))
-    assert {code: leads[title] for code, title in (("enquiries", "Enquiries"), ("leads", "Leads"))} == {
-        code: total[code] for code in ("enquiries", "leads")
-    }
-    assert leads["Accepted"] == total["accepted"]
-    assert sales["Orders"] == total["orders"]
-    assert sales["Clients"] == total["clients"]
-    assert sales["Amount, adds to revenue,\u00a0₽"] == total["revenue"]
-    assert spend["Share in the period,\u00a0₽"] == total["spend"]
+    assert leads["Adds: Enquiries"] == total["enquiries"]
+    assert leads["Adds: Leads (unique)"] == total["leads"]
+    assert leads["Adds: Accepted leads"] == total["accepted"]
+    assert sales["Adds: Orders"] == total["orders"]
+    assert sales["Adds: Clients"] == total["clients"]
+    assert sales["Adds: Revenue,\u00a0₽"] == total["revenue"]
+    assert spend["Adds: Spend,\u00a0₽"] == total["spend"]
     assert workbook["Enquiries"]["B2"].is_date
 
 

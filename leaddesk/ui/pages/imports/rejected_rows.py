@@ -4,8 +4,8 @@ from pathlib import Path
 
 from leaddesk.importing.rejects import rejects_of_import
 from leaddesk.ledger import Ledger
+from leaddesk.publishing.list_book import write_tables
 from leaddesk.publishing.rejected import rejected_table
-from leaddesk.publishing.workbook import write_tables
 
 
 def write_rejected(ledger: Ledger, import_id: int, target: Path) -> None:

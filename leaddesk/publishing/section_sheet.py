@@ -1,7 +1,8 @@
-"""The first sheet of a report workbook: head, table, total and notes, as they also stand on paper."""
+"""A section of a report as a sheet: head, table, total, remarks and notes, as they also stand on paper."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from datetime import date
 from typing import Final
 
 from openpyxl.cell.cell import Cell
@@ -9,12 +10,14 @@ from openpyxl.utils import get_column_letter
 
 from leaddesk.metrics.figure import Figure, Unit
 from leaddesk.metrics.wording import ABSENT, bound_text, cell_value, number_format, reason_text
-from leaddesk.publishing.cells import Look, Pen, Sheet, lines_of
+from leaddesk.publishing.bars import add_bars
+from leaddesk.publishing.cells import Look, Pen, Sheet, day_format, lines_of
 from leaddesk.publishing.logo import logo
-from leaddesk.publishing.page import lay_out
+from leaddesk.publishing.named_tables import FILTER_ROOM, Block, add_named_table
+from leaddesk.publishing.page import Page, lay_out
 from leaddesk.publishing.report_rows import rows_shown
 from leaddesk.publishing.signs import legend, longest_sign, sign_of
-from leaddesk.reports.values import Column, Report, Row, RowKind, Section
+from leaddesk.reports.values import Column, Report, Row, RowKind, Section, Words
 from leaddesk.reports.wording import heading, row_name, subtitle
 
 _HEADING: Final = Look(bold=True, size=10, fill="E8EDF3", top="thin", bottom="thin", horizontal="right", wrap=True)
@@ -23,6 +26,21 @@ _ROW: Final = Look(bottom="hair")
 _TOTAL: Final = Look(bold=True, top="thin", bottom="double")
 _MUTED: Final = "8A94A0"
 _NOTE: Final = Look(size=10, color="4B5661", wrap=True)
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """Where a section stands on its sheet: `total_row` 0 where it has none; `free_row` is the first below all of it."""
+
+    sheet: Sheet
+    section: Section
+    total_row: int
+    free_row: int
+
+    def total_cell(self, code: str) -> str:
+        """The cell of a figure of the total, such as `C12`."""
+        place = [column.code for column in self.section.shown].index(code) + 2
+        return f"{get_column_letter(place)}{self.total_row}"
 
 
 @dataclass
@@ -40,11 +58,18 @@ class _Writer:
     def __post_init__(self) -> None:
         self.signs = {column.code: longest_sign(self.rows, column.code) for column in self.section.shown}
 
+    @property
+    def nested(self) -> bool:
+        """Do rows stand under others?"""
+        return any(row.children for row in self.section.rows) and len(self.rows) > len(self.section.rows) + 1
+
     def width(self, column: Column) -> float:
-        """Room for the longest word of the heading, which is broken between words only, and for figures and signs."""
+        """Room for the longest word of the heading, which is broken between words only, and for figures, signs and
+        words."""
         longest = max(len(word) for word in heading(column, self.report.currency).split(" ")) + 1.5
         least = {Unit.MONEY: 10.5, Unit.SHARE: 9}.get(column.unit or Unit.COUNT, 8)
-        return max(longest, least + 1.3 * len(self.signs[column.code]))
+        words = max((len(str(row.words.get(column.code, ""))) for row in self.rows), default=0)
+        return max(longest, least + 1.3 * len(self.signs[column.code]), min(words * 1.05 + 2, 48))
 
     def append(self, cells: Sequence[Cell | None], height: float) -> None:
         """The next row, so high in points."""
@@ -59,13 +84,13 @@ class _Writer:
         self.append([self.pen.text(text, look)], height)
 
 
-def write_report_sheet(sheet: Sheet, report: Report, *, campaigns: bool) -> int:
-    """Write the report and give the first row that is free below it, counted from 1."""
-    section = report.main
+def write_section_sheet(sheet: Sheet, report: Report, section: Section, *, campaigns: bool, page: Page) -> Written:
+    """Write one section; the notes of the report stand with its main one. `campaigns`: with the rows under others."""
     writer = _Writer(sheet, report, section, Pen(sheet), rows_shown(section, campaigns=campaigns))
     picture = logo(report.logo)
-    head = list(_head(report))
-    lay_out(sheet, len(head) + 2 + (picture is not None), 1, f"{report.company} · {report.title}".lstrip(" ·"))
+    head = list(_head(report, section))
+    footer = " · ".join(filter(None, (report.company, report.title, report.ledger)))
+    lay_out(sheet, page, len(head) + 2 + (picture is not None), 1, footer)
     _set_columns(writer)
     if picture is not None:
         sheet.add_image(picture)
@@ -74,17 +99,20 @@ def write_report_sheet(sheet: Sheet, report: Report, *, campaigns: bool) -> int:
         writer.across(text, look, height)
     writer.append([], 6)
     _write_table(writer)
+    total_row = writer.row if section.total is not None else 0
     writer.append([], 6)
     line = int(1.1 * (20 + sum(map(writer.width, section.shown))))  # about the characters of one line of a note
     for text in _notes(writer):
         writer.across(text, _NOTE, 14.0 * (1 + len(text) // line))
-    return writer.row + 2
+    return Written(sheet, section, total_row, writer.row + 2)
 
 
-def _head(report: Report) -> Iterator[tuple[str, Look, float]]:
+def _head(report: Report, section: Section) -> Iterator[tuple[str, Look, float]]:
     if report.company:
         yield report.company, Look(color="4B5661"), 16
     yield report.title, Look(bold=True, size=16), 24
+    if section is not report.main:
+        yield section.title, Look(bold=True, size=12), 18
     yield subtitle(report.question), Look(color="4B5661"), 16
 
 
@@ -95,16 +123,7 @@ def _set_columns(writer: _Writer) -> None:
     for place, column in enumerate(writer.section.shown, 2):
         writer.sheet.column_dimensions[get_column_letter(place)].width = writer.width(column)
     writer.sheet.sheet_properties.outlinePr.summaryBelow = False
-    writer.sheet.sheet_format.outlineLevelRow = int(_nested(writer.rows))
-
-
-def _folds(row: Row) -> bool:
-    return row.key.kind in (RowKind.CAMPAIGN, RowKind.NO_CAMPAIGN)
-
-
-def _nested(rows: Sequence[Row]) -> bool:
-    """Do campaigns stand under their channels, and not by themselves?"""
-    return any(row.key.kind is RowKind.CHANNEL for row in rows) and any(map(_folds, rows))
+    writer.sheet.sheet_format.outlineLevelRow = int(writer.nested)
 
 
 def _write_table(writer: _Writer) -> None:
@@ -112,12 +131,25 @@ def _write_table(writer: _Writer) -> None:
     headings = [heading(column, writer.report.currency) for column in section.shown]
     lines = [lines_of(text, writer.width(column)) for text, column in zip(headings, section.shown, strict=True)]
     first = pen.text(section.names, _NAME_HEADING)
-    writer.append([first, *(pen.text(heading, _HEADING) for heading in headings)], 15 * max(lines, default=1) + 3)
-    nested = _nested(writer.rows)
+    looks = [_HEADING if _holds_figures(writer, column) else _NAME_HEADING for column in section.shown]
+    cells = [pen.text(text, look) for text, look in zip(headings, looks, strict=True)]
+    filtered = not writer.nested and len(writer.rows) > 1
+    room = FILTER_ROOM if filtered else 3
+    writer.append([first, *cells], 15 * max(lines, default=1) + room)
+    block = Block(writer.row, writer.row + len(section.rows), len(section.shown) + 1)
+    children = {id(child) for row in section.rows for child in row.children}
     for row in writer.rows:
-        under = nested and _folds(row)
+        under = writer.nested and id(row) in children
         writer.sheet.row_dimensions[writer.row + 1].outlineLevel = int(under)
-        _write_row(writer, row, _look(row, nested and bool(row.children)), indent=2 if under else 0)
+        _write_row(writer, row, _look(row, writer.nested and bool(row.children)), indent=2 if under else 0)
+    if filtered:
+        add_named_table(writer.sheet, section.code, [section.names, *headings], block)
+    if not writer.nested:
+        add_bars(writer.sheet, section, block)
+
+
+def _holds_figures(writer: _Writer, column: Column) -> bool:
+    return not any(column.code in row.words for row in writer.rows)
 
 
 def _look(row: Row, opened: bool) -> Look:
@@ -128,8 +160,22 @@ def _look(row: Row, opened: bool) -> Look:
 
 def _write_row(writer: _Writer, row: Row, look: Look, indent: int) -> None:
     name = writer.pen.text(row_name(writer.section, row), replace(look, indent=indent, horizontal="left"))
-    cells = [_figure_cell(writer, row.figures[column.code], column.code, look) for column in writer.section.shown]
+    cells = [_cell(writer, row, column.code, look) for column in writer.section.shown]
     writer.append([name, *cells], 18 if look is _TOTAL else 16)
+
+
+def _cell(writer: _Writer, row: Row, code: str, look: Look) -> Cell:
+    if code in row.words:
+        return _words_cell(writer, row.words[code], replace(look, horizontal="left"))
+    if code in row.figures:
+        return _figure_cell(writer, row.figures[code], code, look)
+    return writer.pen.blank(look)
+
+
+def _words_cell(writer: _Writer, words: Words, look: Look) -> Cell:
+    if isinstance(words, date):
+        return writer.pen.moment(words, day_format(), look)
+    return writer.pen.text(words, look)
 
 
 def _figure_cell(writer: _Writer, figure: Figure, code: str, look: Look) -> Cell:
@@ -154,8 +200,10 @@ def _signed(form: str, sign: str, room: str) -> str:
 
 
 def _notes(writer: _Writer) -> Iterator[str]:
-    """The signs explained, then what the report lacks."""
+    """The signs explained, what the table says in words, and with the main table what the report lacks."""
     signs = legend(writer.section.shown, writer.rows)
     if signs:
         yield signs
-    yield from (note.text for note in (*writer.section.remarks, *writer.report.notes))
+    yield from (remark.text for remark in writer.section.remarks)
+    if writer.section is writer.report.main:
+        yield from (note.text for note in writer.report.notes)
