@@ -3,6 +3,7 @@ leads take a second and no memory. openpyxl, which writes reports, would take te
 
 from collections.abc import Container, Iterator, Sequence
 from datetime import date, datetime, time
+from enum import StrEnum
 from fractions import Fraction
 from itertools import chain, islice
 from pathlib import Path
@@ -11,6 +12,7 @@ from typing import Any, Final
 from rustpy_xlsxwriter import Format, write_worksheets
 
 from leaddesk.domain.money import CURRENCIES
+from leaddesk.domain.noun_words import code_word
 from leaddesk.i18n import _, ngettext
 from leaddesk.publishing.cells import day_format, fitted, sheet_title, too_long, without_forbidden
 from leaddesk.publishing.table import Column, Kind, Table, Value
@@ -107,6 +109,8 @@ def _plain(value: Value, kind: Kind, unit: int) -> Any:
     """A value as the library takes it: a text is never taken for anything else, and a time is a part of a day."""
     if value is None or isinstance(value, (bool, datetime)):
         return (_("yes") if value else _("no")) if isinstance(value, bool) else value
+    if isinstance(value, StrEnum):
+        return code_word(value)
     if isinstance(value, str):
         return fitted(without_forbidden(value))
     if isinstance(value, tuple):

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date, datetime, time
+from enum import StrEnum
 from fractions import Fraction
 from itertools import chain, islice
 from typing import Final
@@ -11,6 +12,7 @@ from openpyxl.cell.cell import Cell
 from openpyxl.utils import get_column_letter
 
 from leaddesk.domain.money import CURRENCIES
+from leaddesk.domain.noun_words import code_word
 from leaddesk.i18n import _, ngettext
 from leaddesk.metrics.wording import money_sign
 from leaddesk.publishing.cells import Look, Pen, Sheet, day_format, lines_of
@@ -114,6 +116,8 @@ def _cell(pen: Pen, value: Value, kind: Kind, currency: str) -> Cell | None:
         return pen.moment(value, day_format(), _LEFT)
     if isinstance(value, time):
         return pen.moment(value, "hh:mm", _LEFT)
+    if isinstance(value, StrEnum):
+        return pen.text(code_word(value), _LEFT)
     text = ", ".join(value) if isinstance(value, tuple) else value
     return pen.text(text, _LINES if "\n" in text else _LEFT)
 

@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as some
 from openpyxl import Workbook, load_workbook
 
+from leaddesk.domain.lead import RejectReason, Stage
 from leaddesk.publishing.cells import MOST_CHARACTERS
 from leaddesk.publishing.list_book import write_tables
 from leaddesk.publishing.rejected import rejected_table
@@ -156,3 +157,8 @@ def test_rows_can_be_filtered_and_money_that_does_not_come_out_even_stays_exact(
     assert sheet.freeze_panes == "A2"
     assert sheet.page_setup.orientation == "landscape"
     assert sheet.sheet_properties.pageSetUpPr.fitToPage
+
+
+def test_stages_and_reasons_stand_in_words(write, tmp_path: Path) -> None:
+    cells = written(write, tmp_path, (*TEXT, Column("reason", "Reason")), (Stage.WON, RejectReason.OFF_TARGET))[1]
+    assert [cell.value for cell in cells] == ["Won", "Off target"]

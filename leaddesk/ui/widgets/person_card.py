@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QVBoxLayout
 
 from leaddesk.domain.lead import Lead
+from leaddesk.domain.noun_words import kind_word, stage_word
 from leaddesk.domain.person import Person
 from leaddesk.domain.sale import Sale
 from leaddesk.domain.touch import Touch
@@ -17,7 +18,6 @@ from leaddesk.ui.theme import GRID
 from leaddesk.ui.widgets.contact_cells import phone_text
 from leaddesk.ui.widgets.entry import Entry
 from leaddesk.ui.widgets.label import label
-from leaddesk.ui.widgets.noun_words import kind_word, stage_word
 
 _WIDTH = 256
 _MOST_LINES = 50

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from leaddesk.domain.amounts import parse_amount
 from leaddesk.domain.campaign import Pricing
+from leaddesk.domain.noun_words import pricing_word
 from leaddesk.errors import InvalidField
 from leaddesk.i18n import _
 from leaddesk.importing.contacts import ContactReader
@@ -14,7 +15,6 @@ from leaddesk.ui.widgets.column import Column, Kind
 from leaddesk.ui.widgets.contact_cells import phone_text
 from leaddesk.ui.widgets.entry import Changes, Entry, Fields, NewName
 from leaddesk.ui.widgets.kinds import Day, Names, OneOf, Percent, Text, YesNo
-from leaddesk.ui.widgets.noun_words import pricing_word
 from leaddesk.ui.widgets.sources import ChannelCell
 
 _PERCENT = Percent()

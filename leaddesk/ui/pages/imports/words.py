@@ -6,11 +6,11 @@ from typing import Any, Final
 
 from leaddesk.domain.imported import FileKind
 from leaddesk.domain.lead import Intent, LeadKind, RejectReason, Stage
+from leaddesk.domain.noun_words import intent_word, kind_word, reason_word, stage_word
 from leaddesk.i18n import _
 from leaddesk.metrics.wording import amount_text, count_text
 from leaddesk.ui.widgets.contact_cells import phone_text
 from leaddesk.ui.widgets.days import day_text, time_text
-from leaddesk.ui.widgets.noun_words import intent_word, kind_word, reason_word, stage_word
 
 _MONEY_FIELDS: Final = frozenset({"amount", "price", "cost_price", "commission"})
 

@@ -1,6 +1,7 @@
 """The table of leads: its columns, and what a new lead takes by itself."""
 
 from leaddesk.domain.lead import Intent, Lead, LeadKind, RejectReason, Stage
+from leaddesk.domain.noun_words import intent_word, kind_word, reason_word, stage_word
 from leaddesk.domain.pricing import proposed_lead_price
 from leaddesk.i18n import _, ngettext
 from leaddesk.ledger import Books
@@ -9,7 +10,6 @@ from leaddesk.ui.widgets.column import Column, Kind
 from leaddesk.ui.widgets.contact_cells import Contacts
 from leaddesk.ui.widgets.entry import Changes, Entry, Fields
 from leaddesk.ui.widgets.kinds import Clock, Day, Moment, MoneyCell, OneOf, Text
-from leaddesk.ui.widgets.noun_words import intent_word, kind_word, reason_word, stage_word
 from leaddesk.ui.widgets.sheet import Sheet
 from leaddesk.ui.widgets.sources import CampaignCell, ChannelCell
 

@@ -5,6 +5,7 @@ from dataclasses import replace
 from typing import Any
 
 from leaddesk.domain.lead import Lead
+from leaddesk.domain.noun_words import kind_word
 from leaddesk.domain.pricing import proposed_commission
 from leaddesk.domain.sale import Sale
 from leaddesk.errors import InvalidField
@@ -16,7 +17,6 @@ from leaddesk.ui.widgets.column import Column
 from leaddesk.ui.widgets.contact_cells import Contacts
 from leaddesk.ui.widgets.entry import Changes, Entry, Fields
 from leaddesk.ui.widgets.kinds import Day, MoneyCell, Text
-from leaddesk.ui.widgets.noun_words import kind_word
 from leaddesk.ui.widgets.references import EnquiryCell, RefundedCell
 from leaddesk.ui.widgets.sheet import Sheet
 from leaddesk.ui.widgets.sources import ChannelCell

@@ -1,5 +1,6 @@
 """What the fixed lists of the nouns are called: kinds of enquiry, stages, reasons, ways of paying."""
 
+from collections.abc import Callable
 from enum import StrEnum
 
 from leaddesk.domain.campaign import Pricing
@@ -75,3 +76,16 @@ def pricing_word(pricing: StrEnum) -> str:
         # Translators: pricing of a campaign, «Процент с продажи»
         Pricing.PERCENT: _("Percent of sale"),
     }[Pricing(pricing)]
+
+
+def code_word(code: StrEnum) -> str:
+    """What any member of these lists is called; its own value where it is of none of them."""
+    words: dict[type[StrEnum], Callable[[StrEnum], str]] = {
+        LeadKind: kind_word,
+        Intent: intent_word,
+        Stage: stage_word,
+        RejectReason: reason_word,
+        Pricing: pricing_word,
+    }
+    word = words.get(type(code))
+    return str(code) if word is None else word(code)
