@@ -111,9 +111,11 @@ class Ledger:
         """The shelves to change: all of it becomes one transaction, one undo step called `label` and one notice, or,
         when an exception leaves the block, nothing. Raises LedgerError("busy") when another change, here or in another
         process, is under way for longer than `patience` milliseconds."""
-        with self._recorded(label, redo=False, patience=patience) as connection:
-            journal.forget_redo(connection)
-            yield Books(connection)
+        with self._transaction(patience) as connection:
+            journal.forget_redo(connection)  # before anything is recorded: the ids it frees are given out again
+            with self._step(connection, label, redo=False) as changed:
+                yield Books(connection)
+        self._tell(changed)
 
     @property
     def undo_label(self) -> str | None:
@@ -189,21 +191,24 @@ class Ledger:
             self._changing.release()
 
     @contextmanager
-    def _recorded(self, label: str, *, redo: bool, patience: int = sqlite.PATIENCE) -> Iterator[Connection]:
-        with self._transaction(patience) as connection:
-            before = journal.position(connection)
-            yield connection
-            changed = journal.close_step(connection, self.session, label, before, redo=redo)
+    def _step(self, connection: Connection, label: str, *, redo: bool) -> Iterator[set[str]]:
+        """What is changed meanwhile becomes one step of the journal; the tables it changed, when it is over."""
+        before, changed = journal.position(connection), set[str]()
+        yield changed
+        changed |= journal.close_step(connection, self.session, label, before, redo=redo)
+
+    def _tell(self, changed: set[str]) -> None:
         if changed:
-            self.notify(changed)
+            self.notify(frozenset(changed))
 
     def _play_back(self, *, redo: bool) -> str:
         with self.read() as books:
             step = journal.last_step(books.connection, self.session, redo=redo)
         if step is None:
             raise NothingToUndo(redo)
-        with self._recorded(step.label, redo=not redo) as connection:
+        with self._transaction() as connection, self._step(connection, step.label, redo=not redo) as changed:
             journal.play_back(connection, step)
+        self._tell(changed)
         return step.label
 
     def _label(self, *, redo: bool) -> str | None:

@@ -3,6 +3,7 @@
 import sqlite3
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -17,10 +18,11 @@ from sqlalchemy.exc import IntegrityError
 from leaddesk.domain.channel import Channel
 from leaddesk.domain.lead import Lead
 from leaddesk.domain.settings import Settings
+from leaddesk.domain.spend import Spend
 from leaddesk.errors import AlreadyThere, LedgerError, NothingToUndo, StillUsed
 from leaddesk.ledger import Ledger
 from leaddesk.store.tables import JOURNALLED
-from tests.random_ledgers import Step, histories, start, take
+from tests.random_ledgers import Step, histories, start, steps, take
 
 
 def content(ledger: Ledger) -> dict[str, list[tuple[Any, ...]]]:
@@ -54,6 +56,30 @@ def test_undo_and_redo_restore_the_whole_database(history: list[Step], moves: li
         assert ledger.check() == []
 
 
+@settings(max_examples=40)
+@given(st.lists(steps | st.sampled_from(["undo", "redo"]), max_size=14))
+def test_changes_may_come_between_undo_and_redo(deeds: list[Step | str]) -> None:
+    """A new change ends what could be redone, and is undone like any other."""
+    with TemporaryDirectory() as folder, start(Path(folder) / "book.leaddesk") as ledger:
+        states, at = [content(ledger)], 0
+        for deed in deeds:
+            if deed == "undo" and at > 0:
+                ledger.undo()
+                at -= 1
+            elif deed == "redo" and at < len(states) - 1:
+                ledger.redo()
+                at += 1
+            elif isinstance(deed, Step):
+                with ledger.change("step") as books:
+                    take(books, deed)
+                del states[at + 1 :]
+                if content(ledger) != states[-1]:
+                    states.append(content(ledger))
+                    at += 1
+            assert content(ledger) == states[at]
+        assert ledger.check() == []
+
+
 def test_a_change_that_fails_leaves_nothing_behind(tmp_path: Path) -> None:
     ledger = start(tmp_path / "book.leaddesk")
     before = content(ledger)
@@ -75,6 +101,21 @@ def test_a_new_change_ends_what_could_be_redone(tmp_path: Path) -> None:
     assert (ledger.undo_label, ledger.redo_label) == ("other", None)
     with pytest.raises(NothingToUndo):
         ledger.redo()
+
+
+def test_a_change_after_an_undo_is_undone_like_any_other(tmp_path: Path) -> None:
+    with start(tmp_path / "book.leaddesk") as ledger:
+        before = content(ledger)
+        with ledger.change("rename") as books:
+            books.channels.replace(replace(books.channels.get(1), name="Яндекс"))
+        ledger.undo()
+        told: list[frozenset[str]] = []
+        ledger.listen(told.append)
+        with ledger.change("spend") as books:
+            books.spend.add(Spend(1, date(2026, 1, 20), date(2026, 1, 20), 123_45))
+        assert told == [frozenset({"spend"})]
+        assert ledger.undo() == "spend"
+        assert content(ledger) == before
 
 
 def test_listeners_hear_which_tables_changed(tmp_path: Path) -> None:
