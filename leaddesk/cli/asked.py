@@ -1,7 +1,6 @@
 """The question a report answers, as the options of the line ask it."""
 
 import argparse
-from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING, Final
@@ -13,6 +12,7 @@ from leaddesk.domain.facts import Basis
 from leaddesk.domain.period import Period
 from leaddesk.errors import NotFound
 from leaddesk.i18n import _
+from leaddesk.reports.choices import CHOICES
 from leaddesk.reports.kinds import KINDS
 from leaddesk.reports.values import Against, By, Question, ReportName, Step
 
@@ -40,19 +40,22 @@ def declare_question(arguments: Arguments) -> None:
     arguments.value("--month", "2026-10", _("the month; without any period, the current one"), month("--month"))
     arguments.value("--from", "2026-10-01", _("first day of the period"), day("--from"))
     arguments.value("--to", "2026-10-31", _("last day of the period"), day("--to"))
-    _declare_one_of(arguments, "--by", (*By, "month"), _("what the rows stand for"))
-    _declare_one_of(arguments, "--basis", tuple(Basis), _("a sale counts by its lead's date (cohort) or its own"))
+    _declare_one_of(arguments, "by", "month")
+    _declare_one_of(arguments, "basis")
     arguments.value("--as-of", "2026-11-22", _("as it was known on this day; today if not given"), day("--as-of"))
-    _declare_one_of(arguments, "--step", tuple(Step), _("the spans time is cut into"))
-    _declare_one_of(arguments, "--against", tuple(Against), _("the earlier period to compare with"))
-    _declare_one_of(arguments, "--model", tuple(Model), _("how a sale is shared out among its touches"))
-    arguments.value("--figures", "cpl,cac", _("the figures asked for, by their codes"))
-    arguments.value("--horizon", "365", _("days after the first sale a client is followed"), whole("--horizon", 1))
-    arguments.value("--channel", "NAME", _("one channel only"))
+    for field in ("step", "against", "model"):
+        _declare_one_of(arguments, field)
+    meanings = {field: one.meaning() for field, one in CHOICES.items()}
+    arguments.value("--figures", "cpl,cac", meanings["codes"])
+    arguments.value("--horizon", "365", meanings["horizon_days"], whole("--horizon", 1))
+    arguments.value("--channel", "NAME", meanings["channel_id"])
 
 
-def _declare_one_of(arguments: Arguments, option: str, words: Sequence[str], meaning: str) -> None:
-    arguments.value(option, "|".join(words), meaning, choice(option, [str(word) for word in words]))
+def _declare_one_of(arguments: Arguments, field: str, *more: str) -> None:
+    """An option whose words the desk offers too, and `more` the line alone understands."""
+    option = f"--{field}"
+    words = [*(each.code for each in CHOICES[field].options if each.code), *more]
+    arguments.value(option, "|".join(words), CHOICES[field].meaning(), choice(option, words))
 
 
 def question(given: argparse.Namespace, report: str, today: date) -> Question:

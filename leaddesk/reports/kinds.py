@@ -27,12 +27,14 @@ class Answering(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """A report: what it is called, where it is made, and which fields of a Question a person may choose for it."""
+    """A report: what it is called, where it is made, which fields of a Question a person may choose for it, and on
+    which page of the desk it stands."""
 
     name: ReportName
     title: Callable[[], str]
     module: str
     choices: tuple[str, ...] = ()
+    page: str = "reports"
 
     @property
     def answering(self) -> Answering:

@@ -31,8 +31,9 @@ def page_help(name: str) -> tuple[str, ...]:
             _("A span that only partly lies in the period counts with its days there."),
             _table_keys(),
         ),
-        "channel_report": (
-            _("What each channel has cost and brought. Right opens its campaigns; Enter or a click explains a figure."),
+        "reports": (
+            _("Each tab answers one question; Alt and its number, or the arrows in the tabs, turn to it."),
+            _("Right opens what stands under a row; Enter or a click explains a figure, down to the rows behind it."),
             _(
                 "By date of lead, a sale counts in the month its lead came, which is fair to slow channels; by date of "
                 "sale, in the month of the money."

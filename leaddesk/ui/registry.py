@@ -41,7 +41,7 @@ PAGES: Final = (
     Entry("campaigns", lambda: _("Campaigns"), "speakerphone", "CampaignsPage"),
     # Translators: «Расходы»
     Entry("spend", lambda: _("Spend"), "wallet", "SpendPage"),
-    Entry("channel_report", lambda: _("Reports"), "report-analytics", "ChannelReportPage"),
+    Entry("reports", lambda: _("Reports"), "report-analytics", "ReportsPage"),
     # Translators: the page where files are imported, «Импорт»
     Entry("imports", lambda: _("Import"), "file-import", "ImportsPage"),
     Entry("settings", lambda: _("Settings"), "settings", "SettingsPage", below=True),

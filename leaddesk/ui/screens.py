@@ -14,10 +14,13 @@ from PySide6.QtWidgets import QApplication
 from leaddesk.domain.settings import Settings
 from leaddesk.i18n import Language, set_language
 from leaddesk.ledger import Ledger
+from leaddesk.reports.kinds import KINDS
+from leaddesk.reports.values import Spot
 from leaddesk.sample import build, lead_list
 from leaddesk.ui.colors import LIGHT, ThemeName
 from leaddesk.ui.first_period import first_period
 from leaddesk.ui.frame import Frame
+from leaddesk.ui.pages.report_page import ReportPage
 from leaddesk.ui.preferences import Preferences
 from leaddesk.ui.registry import PAGES, Entry
 from leaddesk.ui.tasks import Tasks
@@ -44,7 +47,8 @@ def render(folder: Path) -> None:
             for theme in get_args(ThemeName):
                 empty = Path(workshop, f"{language}-{theme}-empty.leaddesk")
                 Ledger.create(empty, Settings()).close()
-                studio = _Studio(app, folder, f"{language}-{theme}", Path(workshop))
+                whole = language == "ru" and theme == "light"
+                studio = _Studio(app, folder, f"{language}-{theme}", Path(workshop), whole=whole)
                 if app.devicePixelRatio() > 1:
                     studio.pages(shown, "", PAGES[:1], "@2x")
                 else:
@@ -58,10 +62,11 @@ def render(folder: Path) -> None:
 class _Studio:
     """A window in one language and theme, and where its pictures go."""
 
-    def __init__(self, app: QApplication, folder: Path, prefix: str, workshop: Path) -> None:
+    def __init__(self, app: QApplication, folder: Path, prefix: str, workshop: Path, *, whole: bool = True) -> None:
         self._app = app
         self._folder = folder
         self._prefix = prefix
+        self._whole = whole
         preferences = Preferences(QSettings(str(workshop / f"{prefix}.ini"), QSettings.Format.IniFormat))
         preferences.theme = "dark" if prefix.endswith("dark") else "light"
         self._tasks = Tasks()
@@ -80,11 +85,17 @@ class _Studio:
         ledger = Ledger.open(path)
         self._window.put_on_desk(ledger, first_period(ledger, _today()))
         for entry in entries:
-            self._window.open_page(entry.name)
-            self._picture(f"{before}{entry.name}{after}")
+            kinds = [kind for kind in KINDS.values() if kind.page == entry.name]
+            for kind in kinds[:1] if before or not self._whole else kinds:
+                self._window.open_page(entry.name, report=kind.name)
+                self._picture(f"{before}{entry.name}-{kind.name}{after}")
+            if not kinds:
+                self._window.open_page(entry.name)
+                self._picture(f"{before}{entry.name}{after}")
 
     def sights(self, incoming: Path) -> None:
-        """What no page shows by itself: a plan of an import, the period picker."""
+        """What no page shows by itself: a figure opened, a plan of an import, the period picker."""
+        self._why()
         self._window.open_page("imports", files=[incoming])
         self._picture("imports-plan")
         self._window.open_page("summary")
@@ -94,6 +105,18 @@ class _Studio:
         assert picker is not None
         picker.grab().save(str(self._path("period")))
         picker.close()
+
+    def _why(self) -> None:
+        """The price of a client of the costliest channel, opened from the first report."""
+        self._window.open_page("reports", report=next(iter(KINDS)))
+        self._settle()
+        page = self._window.page
+        assert isinstance(page, ReportPage)
+        assert page.report is not None
+        page.explain(Spot(page.report.main.code, page.report.rows[0].key, "cac"))
+        self._settle()
+        page.why.grab().save(str(self._path("why")))
+        page.why.close()
 
     def close(self) -> None:
         """Let go of window and ledger."""

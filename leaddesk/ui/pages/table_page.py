@@ -80,6 +80,7 @@ class TablePage(Page):
         self.new_button = QPushButton(icon("plus", desk.theme, "accent_text"), empty.button)
         self.widen = QPushButton()
         self._only: dict[str, object] = {}
+        self._wanted: int | None = None
         self._begun = False
         self._seen = False
         self._closed = False
@@ -97,7 +98,9 @@ class TablePage(Page):
             self.table.load(query)
 
     def show_only(self, **only: object) -> None:
-        """Keywords: the page's `narrowings` (True), or a column of the noun with its value; `all_time`; `text`."""
+        """Keywords: the page's `narrowings` (True), or a column of the noun with its value; `all_time`; `text`; `row`:
+        the id of a row to go to, whatever the period."""
+        row = only.pop("row", None)
         self.all_time.setChecked(bool(only.pop("all_time", False)))
         self.find_field.setText(str(only.pop("text", "")))
         self.narrowed, self._only = "", {}
@@ -107,6 +110,7 @@ class TablePage(Page):
                 self._only |= self.narrowings[name].only
             else:
                 self._only[name] = value
+        self._wanted = row if isinstance(row, int) else None
 
     def focus_find(self) -> None:
         self.find_field.setFocus()
@@ -172,6 +176,21 @@ class TablePage(Page):
         if not self._seen and len(self.table.rows.ids):
             self._seen = True
             self.view.show_end()
+        self._go_to_wanted()
+
+    def _go_to_wanted(self) -> None:
+        """Go to the row a link asked for; where the period leaves it out, all time is shown."""
+        wanted = self._wanted
+        if wanted is None:
+            return
+        if self.table.row_of(wanted) is None and self.uses_period and not self.all_time.isChecked():
+            self.all_time.setChecked(True)
+            return
+        self._wanted = None
+        if self.view.show_record(wanted):
+            self.view.setFocus()
+        else:
+            self.desk.say(_("The row is no longer in the ledger."))
 
     def _nothing_found(self, query: Query) -> str:
         if query.text:

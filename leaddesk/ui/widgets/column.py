@@ -23,6 +23,9 @@ class Kind:
     right = False
     """Figures stand at the right."""
 
+    opens = False
+    """Whether Enter or a click opens what the cell says, instead of going on."""
+
     adds = False
     """Whether a name that is not in the list may be added to it."""
 

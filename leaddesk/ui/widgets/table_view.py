@@ -21,6 +21,7 @@ from PySide6.QtGui import (
     QGuiApplication,
     QKeyEvent,
     QKeySequence,
+    QMouseEvent,
     QResizeEvent,
 )
 from PySide6.QtWidgets import QAbstractItemDelegate, QAbstractItemView, QApplication, QMenu, QTableView, QWidget
@@ -52,6 +53,7 @@ class TableView(QTableView):
     rows_pasted = Signal(list, list)  # rows of texts, the columns they stand for
     refused = Signal(str)  # a sentence that belongs to no cell
     row_asked = Signal()  # a new row is wanted
+    opened = Signal(int, int)  # the row and column of a cell that opens instead of being typed in
 
     def __init__(
         self, model: LedgerTable, theme: Theme, preferences: Preferences, parent: QWidget | None = None
@@ -240,7 +242,9 @@ class TableView(QTableView):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         key, index = event.key(), self.currentIndex()
         plain = not event.modifiers() & ~(Qt.KeyboardModifier.KeypadModifier | Qt.KeyboardModifier.ShiftModifier)
-        if key in _ENTER and plain:
+        if key in _ENTER and plain and self._opens(index):
+            self.opened.emit(index.row(), index.column())
+        elif key in _ENTER and plain:
             up = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
             self.step(Step.UP if up else Step.DOWN)
         elif key == Qt.Key.Key_Escape and index.isValid():
@@ -249,6 +253,19 @@ class TableView(QTableView):
             self._type_today(index)
         else:
             super().keyPressEvent(event)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        super().mouseReleaseEvent(event)
+        index = self.indexAt(event.position().toPoint())
+        plain = event.button() is Qt.MouseButton.LeftButton and event.modifiers() == Qt.KeyboardModifier.NoModifier
+        if plain and len(self.selectedIndexes()) == 1 and self._opens(index):
+            self.opened.emit(index.row(), index.column())
+
+    def _opens(self, index: QModelIndex) -> bool:
+        """Is it a cell that holds something to open?"""
+        if not index.isValid() or not self.table.columns[index.column()].kind.opens:
+            return False
+        return bool(self.table.shown(index.row(), index.column()).text)
 
     def _type_today(self, index: QModelIndex) -> None:
         if index.isValid() and isinstance(self.table.columns[index.column()].kind, Day):
@@ -274,6 +291,17 @@ class TableView(QTableView):
         row = self.table.row_of(key)
         if row is not None:
             self._go(row, max(self.currentIndex().column(), 0) if column is None else column)
+
+    def show_record(self, key: RowKey) -> bool:
+        """Bring a row into the middle of the view, the whole of it selected; False where there is no such row."""
+        row = self.table.row_of(key)
+        if row is None:
+            return False
+        index = self.table.index(row, max(self.currentIndex().column(), 0))
+        flags = QItemSelectionModel.SelectionFlag
+        self.selectionModel().setCurrentIndex(index, flags.ClearAndSelect | flags.Rows)
+        self.scrollTo(index, QAbstractItemView.ScrollHint.PositionAtCenter)
+        return True
 
     def repeat_row(self) -> None:
         """A new row with what the current one holds; it is stored when it is left."""

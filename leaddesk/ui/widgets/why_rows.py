@@ -50,6 +50,11 @@ class WhyRows(QAbstractTableModel):
         """The rows that are headings."""
         return [place for place, row in enumerate(self._rows) if isinstance(row, Section)]
 
+    def item_at(self, row: int) -> Item | None:
+        """The ledger row at a place; None at a heading."""
+        shown = self._rows[row]
+        return None if isinstance(shown, Section) else shown[0]
+
     def rowCount(self, parent: Index = QModelIndex()) -> int:
         return 0 if parent.isValid() else len(self._rows)
 
@@ -123,11 +128,18 @@ def written(value: Fraction, unit: Unit, currency: str) -> str:
 
 
 def formula_line(explanation: Explanation) -> str:
-    """The formula with its numbers: "58 500,00 ₽ / 36 = 1 625,00 ₽"; only for a ratio that has a value."""
-    if explanation.below is None or explanation.figure.value is None:
+    """The formula with its numbers: "58 500,00 ₽ / 36 = 1 625,00 ₽"; empty where there is no value, and where it would
+    only say the one sum twice."""
+    lines, below, factor = explanation.above, explanation.below, explanation.factor
+    plain = below is None and factor == 1 and len(lines) < 2
+    if plain or not lines or explanation.figure.value is None:
         return ""
-    parts = [written(line.sum, line.unit, explanation.currency) for line in explanation.above]
-    above = " − ".join(parts)
-    above = f"({above})" if len(parts) > 1 else above
-    below = written(explanation.below.sum, explanation.below.unit, explanation.currency)
-    return f"{above} / {below} = {shown_with_unit(explanation.figure, explanation.currency, exact=True)}"
+    currency = explanation.currency
+    parts = [(" − " if line.sign < 0 else " + ") + written(line.sum, line.unit, currency) for line in lines]
+    above = "".join(parts).removeprefix(" + ").strip()
+    above = f"({above})" if len(parts) > 1 and (below is not None or factor != 1) else above
+    if factor != 1:
+        above += f" × {factor}"
+    if below is not None:
+        above += f" / {written(below.sum, below.unit, currency)}"
+    return f"{above} = {shown_with_unit(explanation.figure, currency, exact=True)}"

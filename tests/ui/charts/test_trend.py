@@ -104,7 +104,7 @@ def test_a_sparkline_stays_inside_and_breaks_where_nothing_is_known(values: list
 
 def test_pages_do_not_bring_pyqtgraph_in() -> None:
     program = (
-        "import sys, leaddesk.ui.pages.summary.page, leaddesk.ui.pages.channel_report.page\n"
+        "import sys, leaddesk.ui.pages.summary.page, leaddesk.ui.pages.reports.page\n"
         "sys.exit('pyqtgraph' in sys.modules or 'openpyxl' in sys.modules)"
     )
     assert subprocess.run([sys.executable, "-c", program], check=False, timeout=60).returncode == 0

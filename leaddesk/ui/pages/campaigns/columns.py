@@ -88,6 +88,7 @@ class FigureCell(Kind):
 
     money: bool = False
     right = True
+    opens = True
 
     def show(self, fields: Fields, name: str, entry: Entry) -> str:
         figure = _figure(fields, name)

@@ -1,20 +1,24 @@
 """Кампании: channels with their campaigns under them, to type in, with the period's figures beside each."""
 
-from collections.abc import Mapping, Sequence
-from typing import ClassVar
+from collections.abc import Iterator, Sequence
+from functools import cached_property
+from typing import TYPE_CHECKING, ClassVar
 
+from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QCheckBox, QWidget
 
 from leaddesk.domain.facts import Basis
 from leaddesk.errors import LedgerError
 from leaddesk.i18n import _
-from leaddesk.metrics.figure import Figure
 from leaddesk.reports.channel_month import channel_month
-from leaddesk.reports.values import Report
+from leaddesk.reports.values import Report, Row, RowKey, Spot
 from leaddesk.store.shelf import Query
 from leaddesk.ui.desk import Desk
 from leaddesk.ui.pages.campaigns.sheet import CampaignSheet, FigureKey
 from leaddesk.ui.pages.table_page import Emptiness, TablePage
+
+if TYPE_CHECKING:
+    from leaddesk.ui.widgets.why import WhyWindow
 
 
 class CampaignsPage(TablePage):
@@ -29,6 +33,9 @@ class CampaignsPage(TablePage):
         self.campaigns = CampaignSheet()
         super().__init__(desk, self.campaigns, Emptiness("speakerphone", _("No channels yet"), text, _("New campaign")))
         self.all_time.hide()
+        self._report: Report | None = None
+        self._keys: dict[FigureKey, RowKey] = {}
+        self.view.opened.connect(self._explain)
 
     def title(self) -> str:
         return _("Campaigns")
@@ -41,7 +48,10 @@ class CampaignsPage(TablePage):
             if error.reason != "busy":
                 self.desk.report(error)
         else:
-            self.campaigns.figures = _by_row(report)
+            self._report = report
+            rows = dict(_places(report))
+            self.campaigns.figures = {place: row.figures for place, row in rows.items()}
+            self._keys = {place: row.key for place, row in rows.items()}
         super().refresh()
 
     def extra_tools(self) -> Sequence[QWidget]:
@@ -49,18 +59,33 @@ class CampaignsPage(TablePage):
         self.archived.toggled.connect(lambda _on: self.refresh())
         return (self.archived,)
 
+    @cached_property
+    def why(self) -> "WhyWindow":
+        """Imported and made when a figure is first asked about."""
+        from leaddesk.ui.widgets.why import WhyWindow
+
+        return WhyWindow(self.desk, self)
+
+    @Slot(int, int)
+    def _explain(self, row: int, column: int) -> None:
+        """Open the figure of a cell; a row nothing happened to has none."""
+        fields = self.table.fields(row)
+        place = (fields.get("channel_id"), None if fields.get("group") else fields.get("id"))
+        key = self._keys.get(place)
+        if key is not None and self._report is not None:
+            spot = Spot(self._report.main.code, key, self.table.columns[column].name)
+            self.why.explain(self._report.question, spot)
+
     def _query(self) -> Query:
         query = super()._query()
         only = {**query.only, "archived": True} if self.archived.isChecked() else query.only
         return Query(query.text, None, only, query.order, query.descending)
 
 
-def _by_row(report: Report) -> dict[FigureKey, Mapping[str, Figure]]:
-    rows: dict[FigureKey, Mapping[str, Figure]] = {(row.key.channel_id, None): row.figures for row in report.rows}
+def _places(report: Report) -> Iterator[tuple[FigureKey, Row]]:
+    """Each row of the report by the channel and the campaign it stands for."""
     for row in report.rows:
-        rows |= {
-            (row.key.channel_id, child.key.campaign_id): child.figures
-            for child in row.children
-            if child.key.campaign_id
-        }
-    return rows
+        yield (row.key.channel_id, None), row
+        for child in row.children:
+            if child.key.campaign_id:
+                yield (row.key.channel_id, child.key.campaign_id), child

@@ -1,9 +1,10 @@
-"""The channel report on screen: the figures of the report, opened to their rows, on paper and in files."""
+"""The page of reports: each report a tab away, its figures opened to their rows, on paper and in files."""
 
 from datetime import date
 from pathlib import Path
 
 import pytest
+from leaddesk.ui.pages.reports.page import ReportsPage
 from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFileDialog
@@ -18,11 +19,11 @@ from leaddesk.domain.sale import Sale
 from leaddesk.domain.spend import Spend
 from leaddesk.metrics.figure import Figure
 from leaddesk.metrics.wording import shown
-from leaddesk.reports.values import RowKind
+from leaddesk.reports.values import ReportName, RowKind
 from leaddesk.ui.desk import Desk
-from leaddesk.ui.pages.channel_report.page import ChannelReportPage
-from leaddesk.ui.pages.channel_report.selection import selection_text
 from leaddesk.ui.report_files import file_name
+from leaddesk.ui.report_view.selection import selection_text
+from leaddesk.ui.report_view.table import SectionTable
 from leaddesk.ui.widgets.why_rows import Section
 
 OCTOBER = Period.month(2026, 10)
@@ -48,12 +49,12 @@ def fill(desk: Desk) -> None:
 
 
 @pytest.fixture
-def page(qtbot: QtBot, desk: Desk, monkeypatch: pytest.MonkeyPatch) -> ChannelReportPage:
+def page(qtbot: QtBot, desk: Desk, monkeypatch: pytest.MonkeyPatch) -> ReportsPage:
     # However slow the machine, the page is answered at once.
     monkeypatch.setattr("leaddesk.ui.answers._QUICK", 600.0)
     fill(desk)
     desk.period.choose(OCTOBER)
-    made = ChannelReportPage(desk)
+    made = ReportsPage(desk)
     qtbot.addWidget(made)
     made.resize(1166, 640)
     made.show()
@@ -61,60 +62,64 @@ def page(qtbot: QtBot, desk: Desk, monkeypatch: pytest.MonkeyPatch) -> ChannelRe
     return made
 
 
-def cell(page: ChannelReportPage, row: str, code: str) -> QModelIndex:
-    model = page._table.tree.rows
-    column = 1 + model.columns.index(code)
+def table(page: ReportsPage) -> SectionTable:
+    return page.view.sections[0].table
+
+
+def cell(page: ReportsPage, row: str, code: str) -> QModelIndex:
+    model = table(page).tree.rows
+    column = 1 + model.codes.index(code)
     found = [model.index(place, column) for place in range(model.rowCount()) if model.index(place, 0).data() == row]
     return found[0]
 
 
-def test_rows_and_total_say_what_the_report_says(page: ChannelReportPage) -> None:
-    report = page._report
+def test_rows_and_total_say_what_the_report_says(page: ReportsPage) -> None:
+    report = page.report
     assert report is not None
-    model = page._table.tree.rows
+    model = table(page).tree.rows
     assert [model.index(place, 0).data() for place in range(model.rowCount())] == [
         "Direct",
         "VK",
         "Avito",
         "Source not stated",
     ]
-    for code in model.columns:
+    for code in model.codes:
         assert cell(page, "VK", code).data() == shown(report.rows[1].figures[code], "RUB")
-    total = page._table.total.rows
-    assert total.index(0, 1 + total.columns.index("leads")).data() == "82"
+    total = table(page).total.rows
+    assert total.index(0, 1 + total.codes.index("leads")).data() == "82"
     assert model.index(0, 0, model.index(0, 0)).data() == "Direct campaign"
 
 
-def test_equal_price_of_leads_unequal_price_of_clients(page: ChannelReportPage) -> None:
+def test_equal_price_of_leads_unequal_price_of_clients(page: ReportsPage) -> None:
     assert cell(page, "Direct", "cpl").data() == cell(page, "VK", "cpl").data() == "250"
     assert cell(page, "Direct", "cac").data() == "1,250"
     assert cell(page, "VK", "cac").data() == "5,000"
 
 
-def test_an_absent_figure_is_a_dash_that_says_why(page: ChannelReportPage) -> None:
+def test_an_absent_figure_is_a_dash_that_says_why(page: ReportsPage) -> None:
     index = cell(page, "Avito", "spend")
     assert index.data() == "—"
     assert "Spend is not entered" in index.data(Qt.ItemDataRole.ToolTipRole)
 
 
-def test_no_scroll_bar_across_at_the_smallest_screen(page: ChannelReportPage, qtbot: QtBot) -> None:
+def test_no_scroll_bar_across_at_the_smallest_screen(page: ReportsPage, qtbot: QtBot) -> None:
     page.resize(1366 - 200, 640)
     qtbot.waitExposed(page)
-    assert page._table.tree.horizontalScrollBar().maximum() == 0
-    for place in range(page._table.tree.rows.columnCount()):
-        assert page._table.tree.columnWidth(place) == page._table.total.columnWidth(place)
+    assert table(page).tree.horizontalScrollBar().maximum() == 0
+    for place in range(table(page).tree.rows.columnCount()):
+        assert table(page).tree.columnWidth(place) == table(page).total.columnWidth(place)
 
 
-def test_a_click_opens_the_rows_behind_a_figure(page: ChannelReportPage, qtbot: QtBot) -> None:
-    tree = page._table.tree
+def test_a_click_opens_the_rows_behind_a_figure(page: ReportsPage, qtbot: QtBot) -> None:
+    tree = table(page).tree
     index = cell(page, "Direct", "cpl")
     tree.setCurrentIndex(index)
     qtbot.keyClick(tree, Qt.Key.Key_Return)
-    why = page._why
+    why = page.why
     assert why.isVisible()
     assert why._value.text().endswith("₽")
     assert "/ 40 =" in why._formula.text()
-    sections = [row for row in why._rows._rows if isinstance(row, Section)]
+    sections = [row for row in why._table.rows._rows if isinstance(row, Section)]
     assert sections[1].text == "Below the line: Leads (unique) · 40 rows"
     assert sections[1].sum == "40"
     qtbot.keyClick(why, Qt.Key.Key_Escape)
@@ -124,30 +129,36 @@ def test_a_click_opens_the_rows_behind_a_figure(page: ChannelReportPage, qtbot: 
     assert "VK" in why._name.text()
 
 
-def test_the_basis_changes_the_table_and_is_remembered(page: ChannelReportPage) -> None:
-    page._tools._bases.actions()[1].trigger()
-    assert page._report is not None
-    assert page._report.basis is Basis.CASH
-    assert "cpl" not in page._table.tree.rows.columns
-    assert "new_clients" in page._table.tree.rows.columns
-    assert ChannelReportPage(page.desk)._tools.basis is Basis.CASH
-
-
-def test_columns_are_chosen_remembered_and_put_back(page: ChannelReportPage) -> None:
-    menu = {action.text(): action for action in page._tools._menu.actions()}
-    menu["Enquiries"].trigger()
-    assert page._table.tree.rows.columns[0] == "enquiries"
-    menu["Revenue"].trigger()
-    assert "revenue" not in page._table.tree.rows.columns
+def test_the_basis_changes_the_table_and_is_remembered(page: ReportsPage) -> None:
+    page.tools.choices.bases.actions()[1].trigger()
+    assert page.report is not None
+    assert page.report.basis is Basis.CASH
+    assert "cpl" not in table(page).tree.rows.codes
+    assert "new_clients" in table(page).tree.rows.codes
+    again = ReportsPage(page.desk)
+    again.refresh()
+    assert again.report is not None
+    assert again.report.basis is Basis.CASH
+    page.show_only(report="campaigns")
     page.refresh()
-    assert "enquiries" in page._table.tree.rows.columns
-    {action.text(): action for action in page._tools._menu.actions()}["Usual columns"].trigger()
-    assert "enquiries" not in page._table.tree.rows.columns
+    assert page.report.basis is Basis.COHORT, "each report remembers its own"
 
 
-def test_sorting_leaves_what_has_no_channel_below(page: ChannelReportPage) -> None:
-    model = page._table.tree.rows
-    column = 1 + model.columns.index("clients")
+def test_columns_are_chosen_remembered_and_put_back(page: ReportsPage) -> None:
+    menu = {action.text(): action for action in page.tools._menu.actions()}
+    menu["Enquiries"].trigger()
+    assert table(page).tree.rows.codes[0] == "enquiries"
+    menu["Revenue"].trigger()
+    assert "revenue" not in table(page).tree.rows.codes
+    page.refresh()
+    assert "enquiries" in table(page).tree.rows.codes
+    {action.text(): action for action in page.tools._menu.actions()}["Usual columns"].trigger()
+    assert "enquiries" not in table(page).tree.rows.codes
+
+
+def test_sorting_leaves_what_has_no_channel_below(page: ReportsPage) -> None:
+    model = table(page).tree.rows
+    column = 1 + model.codes.index("clients")
     for order in Qt.SortOrder:
         model.sort(column, order)
         kinds = [model.row_of(model.index(place, 0)).key.kind for place in range(model.rowCount())]
@@ -159,8 +170,8 @@ def test_sorting_leaves_what_has_no_channel_below(page: ChannelReportPage) -> No
     assert [model.index(place, 0).data() for place in range(3)] == ["Direct", "VK", "Avito"]
 
 
-def test_selected_cells_add_up_and_are_copied(page: ChannelReportPage) -> None:
-    tree = page._table.tree
+def test_selected_cells_add_up_and_are_copied(page: ReportsPage) -> None:
+    tree = table(page).tree
     told: list[str] = []
     page.selection_summary.connect(told.append)
     for row in ("Direct", "VK"):
@@ -170,52 +181,52 @@ def test_selected_cells_add_up_and_are_copied(page: ChannelReportPage) -> None:
     assert QGuiApplication.clipboard().text() == "10,000\n10,000"
 
 
-def test_prices_are_counted_but_never_added(page: ChannelReportPage) -> None:
-    assert page._report is not None
-    figures: list[Figure] = [row.figures["cpl"] for row in page._report.rows[:2]]
+def test_prices_are_counted_but_never_added(page: ReportsPage) -> None:
+    assert page.report is not None
+    figures: list[Figure] = [row.figures["cpl"] for row in page.report.rows[:2]]
     assert selection_text(figures, "RUB") == "Count: 2"
 
 
-def test_intervals_stand_under_the_figures_on_demand(page: ChannelReportPage) -> None:
-    low = page._table.tree.figures.row_height
-    page._tools._intervals.trigger()
-    assert page._table.tree.figures.row_height > low
+def test_intervals_stand_under_the_figures_on_demand(page: ReportsPage) -> None:
+    low = table(page).tree.cells.row_height
+    page.tools._intervals.trigger()
+    assert table(page).tree.cells.row_height > low
     page.grab()
 
 
-def test_an_empty_period_says_what_to_do(page: ChannelReportPage) -> None:
+def test_an_empty_period_says_what_to_do(page: ReportsPage) -> None:
     page.desk.period.choose(Period.month(2020, 1))
     page.refresh()
-    assert page._nothing.isVisible()
-    assert not page._table.isVisible()
+    assert page.empty_page.isVisible()
+    assert not table(page).isVisible()
     asked: list[str] = []
     page.desk.page_asked.connect(lambda name, only: asked.append(name))
-    page._nothing.button.click()
+    page.empty_page.button.click()
     assert asked == ["imports"]
 
 
 def test_pdf_and_workbook_are_written_where_asked(
-    page: ChannelReportPage, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    page: ReportsPage, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     answers = iter([str(tmp_path / "month"), str(tmp_path / "month.xlsx")])
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *args: (next(answers), ""))
-    page._tools.pdf_asked.emit()
+    page.tools.pdf_asked.emit()
     assert (tmp_path / "month.pdf").read_bytes().startswith(b"%PDF")
     with qtbot.waitSignal(page.desk.said, timeout=20_000):
-        page._tools.excel_asked.emit()
+        page.tools.excel_asked.emit()
     assert (tmp_path / "month.xlsx").read_bytes().startswith(b"PK")
-    assert page._report is not None
-    assert file_name(page._report) == "channels-2026-10"
+    assert page.report is not None
+    assert file_name(page.report) == "channels-2026-10"
 
 
-def test_the_preview_follows_its_choices(page: ChannelReportPage, qtbot: QtBot) -> None:
+def test_the_preview_follows_its_choices(page: ReportsPage, qtbot: QtBot) -> None:
     from leaddesk.ui.printing.options import Options
     from leaddesk.ui.printing.preview import PreviewDialog
 
-    assert page._report is not None
+    assert page.report is not None
     written: list[Options] = []
     dialog = PreviewDialog(
-        page.desk.theme, page._report, Options(), lambda report, options: written.append(options), page
+        page.desk.theme, page.report, Options(), lambda report, options: written.append(options), page
     )
     qtbot.addWidget(dialog)
     dialog.show()
@@ -231,9 +242,10 @@ def test_the_preview_follows_its_choices(page: ChannelReportPage, qtbot: QtBot) 
     assert dialog._count.text() == "1 page"
 
 
-def test_the_keyboard_finds_the_first_figure(page: ChannelReportPage, qtbot: QtBot) -> None:
-    page.show()
+def test_the_keyboard_finds_the_first_figure(page: ReportsPage, qtbot: QtBot) -> None:
+    qtbot.waitUntil(page.isActiveWindow)
     page.setFocus()
-    tree = page._table.tree
+    tree = table(page).tree
     assert tree.hasFocus()
     assert (tree.currentIndex().row(), tree.currentIndex().column()) == (0, 1)
+

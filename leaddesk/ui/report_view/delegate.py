@@ -1,4 +1,4 @@
-"""Delegate: draws a report's cells — names with colour and badges, figures, intervals, a muted dash."""
+"""Delegate: draws a report's cells — names with colour and badges, figures, intervals, words, a muted dash."""
 
 from typing import Final
 
@@ -7,11 +7,10 @@ from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from leaddesk.metrics.figure import Doubt, Figure
-from leaddesk.metrics.wording import doubt_text, interval_text, shown
-from leaddesk.reports.values import Row, RowKind
-from leaddesk.reports.wording import row_title
+from leaddesk.metrics.wording import doubt_text, interval_text
+from leaddesk.reports.values import Column, Row, RowKind
 from leaddesk.ui.colors import Theme
-from leaddesk.ui.pages.channel_report.model import Role
+from leaddesk.ui.report_view.model import Role, SectionModel, cell_of, cell_text
 from leaddesk.ui.theme import ROW_HEIGHT, channel_color
 
 PAD: Final = 10
@@ -19,17 +18,20 @@ PAD: Final = 10
 _SMALL: Final = 11
 _SWATCH: Final = 10
 _INTERVAL_HEIGHT: Final = 46
+_GREY: Final = (RowKind.NO_SOURCE, RowKind.NO_LEAD)
+_TOLD: Final = (Doubt.PARTIAL, Doubt.ESTIMATE, Doubt.FEW, Doubt.IMMATURE)
 
 
-class FigureDelegate(QStyledItemDelegate):
-    """Draws cells of the table and of its total. `intervals`: a second line with the 95 % interval."""
+class CellDelegate(QStyledItemDelegate):
+    """Draws cells of a section's table and of its total. `intervals`: a second line with the 95 % interval."""
 
-    def __init__(self, theme: Theme, *, total: bool = False, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, model: SectionModel, theme: Theme, *, total: bool = False, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
+        self._model = model
         self._theme = theme
         self._total = total
-        self.currency = "RUB"
-        self.columns: tuple[str, ...] = ()
         self.intervals = False
 
     def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
@@ -40,14 +42,21 @@ class FigureDelegate(QStyledItemDelegate):
         """Pixels of a row."""
         return _INTERVAL_HEIGHT if self.intervals else ROW_HEIGHT
 
-    def width_of(self, figure: Figure, font: QFont) -> float:
-        """Pixels a figure's cell needs."""
-        bold = QFont(font)
-        bold.setBold(self._total)
-        width = QFontMetricsF(bold).horizontalAdvance(shown(figure, self.currency))
-        if self.intervals:
-            width = max(width, QFontMetricsF(_small(font)).horizontalAdvance(interval_text(figure, self.currency)))
+    def width_of(self, row: Row, column: Column, font: QFont) -> float:
+        """Pixels a cell needs."""
+        cell = cell_of(row, column)
+        width = self._metrics(font).horizontalAdvance(cell_text(cell, column, self._model.currency))
+        if self.intervals and isinstance(cell, Figure):
+            small = QFontMetricsF(_small(font))
+            width = max(width, small.horizontalAdvance(interval_text(cell, self._model.currency)))
         return width + 2 * PAD
+
+    def name_width_of(self, row: Row, font: QFont) -> float:
+        """Pixels the name of a row needs with its colour and badges."""
+        small = QFontMetricsF(_small(font))
+        badges = sum(small.horizontalAdvance(doubt_text(doubt)) + 20 for doubt in row_doubts(row, self._model.columns))
+        swatch = 0 if self._color_of(row) is None else _SWATCH + 8
+        return self._metrics(font).horizontalAdvance(self._model.name_of(row)) + swatch + badges + 2 * PAD
 
     def paint(
         self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
@@ -61,31 +70,47 @@ class FigureDelegate(QStyledItemDelegate):
         font.setBold(self._total)
         painter.setFont(font)
         rect = QRectF(option.rect)
-        figure: Figure | None = index.data(Role.FIGURE)
-        if figure is None:
+        column = self._model.column_of(index)
+        if column is None:
             self._paint_name(painter, rect.adjusted(4, 0, -PAD, 0), index.data(Role.ROW))
         else:
-            self._paint_figure(painter, rect.adjusted(PAD, 0, -PAD, 0), figure)
+            self._paint_cell(painter, rect.adjusted(PAD, 0, -PAD, 0), index.data(Role.ROW), column)
         if option.state & QStyle.StateFlag.State_HasFocus:
             painter.setPen(QPen(self._theme.color("accent"), 1))
             painter.drawRect(rect.adjusted(0.5, 0.5, -0.5, -0.5))
         painter.restore()
 
+    def _metrics(self, font: QFont) -> QFontMetricsF:
+        bold = QFont(font)
+        bold.setBold(self._total)
+        return QFontMetricsF(bold)
+
+    def _color_of(self, row: Row) -> QColor | None:
+        """The colour before a name: the channel's, once for those that stand under one row, grey for no channel."""
+        if row.key.kind in _GREY:
+            return channel_color(None)
+        if row.key.kind is not RowKind.CHANNEL and (row.key.color is None or self._model.nested(row)):
+            return None
+        return channel_color(row.key.color)
+
     def _paint_name(self, painter: QPainter, rect: QRectF, row: Row) -> None:
-        if row.key.kind in (RowKind.CHANNEL, RowKind.NO_SOURCE, RowKind.NO_LEAD):
+        color = self._color_of(row)
+        if color is not None:
             swatch = QRectF(rect.left(), rect.center().y() - _SWATCH / 2 + 0.5, _SWATCH, _SWATCH)
-            color = channel_color(row.key.color if row.key.kind is RowKind.CHANNEL else None)
             painter.setBrush(color)
             painter.setPen(Qt.PenStyle.NoPen)
             painter.drawRoundedRect(swatch, 2, 2)
             rect.setLeft(swatch.right() + 8)
         right = rect.right()
-        for doubt in row_doubts(row, self.columns):
+        for doubt in row_doubts(row, self._model.columns):
             right = self._paint_badge(painter, rect, right, doubt_text(doubt))
         rect.setRight(right)
+        self._paint_words(painter, rect, self._model.name_of(row))
+
+    def _paint_words(self, painter: QPainter, rect: QRectF, text: str) -> None:
         painter.setPen(self._theme.color("text"))
-        name = QFontMetricsF(painter.font()).elidedText(row_title(row.key), Qt.TextElideMode.ElideRight, rect.width())
-        painter.drawText(rect, int(Qt.AlignmentFlag.AlignVCenter), name)
+        fitting = QFontMetricsF(painter.font()).elidedText(text, Qt.TextElideMode.ElideRight, rect.width())
+        painter.drawText(rect, int(Qt.AlignmentFlag.AlignVCenter), fitting)
 
     def _paint_badge(self, painter: QPainter, rect: QRectF, right: float, text: str) -> float:
         """Draw a badge that ends at `right` if half the name's room remains; returns where the room now ends."""
@@ -104,10 +129,17 @@ class FigureDelegate(QStyledItemDelegate):
         painter.restore()
         return badge.left() - 6
 
-    def _paint_figure(self, painter: QPainter, rect: QRectF, figure: Figure) -> None:
+    def _paint_cell(self, painter: QPainter, rect: QRectF, row: Row, column: Column) -> None:
+        cell = cell_of(row, column)
+        text = cell_text(cell, column, self._model.currency)
+        if isinstance(cell, Figure):
+            self._paint_figure(painter, rect, cell, text)
+        elif text:
+            self._paint_words(painter, rect, text)
+
+    def _paint_figure(self, painter: QPainter, rect: QRectF, figure: Figure, text: str) -> None:
         flags = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-        text = shown(figure, self.currency)
-        interval = interval_text(figure, self.currency) if self.intervals else ""
+        interval = interval_text(figure, self._model.currency) if self.intervals else ""
         if interval:
             upper, lower = QRectF(rect), QRectF(rect)
             upper.setBottom(rect.center().y() + 3)
@@ -132,10 +164,11 @@ class FigureDelegate(QStyledItemDelegate):
         painter.drawLine(int(rect.right() - metrics.horizontalAdvance(text)), int(y), int(rect.right()), int(y))
 
 
-def row_doubts(row: Row, columns: tuple[str, ...]) -> tuple[Doubt, ...]:
+def row_doubts(row: Row, columns: tuple[Column, ...]) -> tuple[Doubt, ...]:
     """What to doubt in the figures of a row that are in view, each once."""
-    found = {doubt for code in columns for doubt in row.figures[code].doubts}
-    return tuple(doubt for doubt in (Doubt.PARTIAL, Doubt.ESTIMATE, Doubt.FEW, Doubt.IMMATURE) if doubt in found)
+    cells = (cell_of(row, column) for column in columns)
+    found = {doubt for cell in cells if isinstance(cell, Figure) for doubt in cell.doubts}
+    return tuple(doubt for doubt in _TOLD if doubt in found)
 
 
 def _small(font: QFont) -> QFont:

@@ -15,9 +15,7 @@ def selection_text(figures: Sequence[Figure], currency: str) -> str:
         return ""
     count = _("Count: {count}").format(count=len(figures))
     known = [figure.value for figure in figures if figure.value is not None]
-    addable = len({figure.unit for figure in figures}) == 1 and all(
-        MEASURES[figure.code].shape is Shape.SUM for figure in figures
-    )
+    addable = len({figure.unit for figure in figures}) == 1 and all(_adds(figure.code) for figure in figures)
     if not addable or not known:
         return count
     total = sum(known, Fraction())
@@ -27,6 +25,11 @@ def selection_text(figures: Sequence[Figure], currency: str) -> str:
         sum=_written(total, unit, currency), average=_written(total / len(known), unit, currency)
     )
     return f"{count}   {words}"
+
+
+def _adds(code: str) -> bool:
+    """Is it a plain sum of the catalogue? Of a report's own figures nobody knows that here."""
+    return code in MEASURES and MEASURES[code].shape is Shape.SUM
 
 
 def _written(value: Fraction, unit: Unit, currency: str) -> str:

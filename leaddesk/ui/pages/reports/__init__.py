@@ -1,0 +1,1 @@
+"""The page of reports: which channel brought clients, at what price, how the months went."""
