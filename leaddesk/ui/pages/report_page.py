@@ -130,9 +130,9 @@ class ReportPage(Page):
         self.tabs.asked.connect(self._tab_chosen)
         self.tools.choices.chosen.connect(self._choose)
         self.tools.view_chosen.connect(self._show_again)
-        self.tools.print_asked.connect(partial(self._put_out, lambda report: self._files.preview(report, Options())))
-        self.tools.pdf_asked.connect(partial(self._put_out, lambda report: self._files.write_pdf(report, Options())))
-        self.tools.excel_asked.connect(partial(self._put_out, self._files.write_workbook))
+        self.tools.print_asked.connect(self._preview)
+        self.tools.pdf_asked.connect(self._write_pdf)
+        self.tools.excel_asked.connect(self._write_workbook)
         self.empty_page.button.clicked.connect(lambda: self.desk.open_page("imports"))
         self.addActions([*self.tabs.keys, *self.tools.page_actions])
 
@@ -204,9 +204,20 @@ class ReportPage(Page):
         if self.report is not None:
             self.why.explain(self.report.question, spot)
 
-    def _put_out(self, way: Callable[[Report], object]) -> None:
+    @Slot()
+    def _preview(self) -> None:
         if self.report is not None:
-            way(self._as_shown(self.report))
+            self._files.preview(self._as_shown(self.report), Options())
+
+    @Slot()
+    def _write_pdf(self) -> None:
+        if self.report is not None:
+            self._files.write_pdf(self._as_shown(self.report), Options())
+
+    @Slot()
+    def _write_workbook(self) -> None:
+        if self.report is not None:
+            self._files.write_workbook(self._as_shown(self.report))
 
 
 def _answered(ledger: Ledger, kind: Kind, ask: Callable[[Sequence[Channel]], Question]) -> Answered:

@@ -9,11 +9,11 @@ from leaddesk.ui.charts.style import screen_inks
 from leaddesk.ui.colors import Theme
 
 
-def chart_view(report: Report, section: Section, chart: Chart, theme: Theme) -> QWidget | None:
-    """A widget that draws a chart of a section; None where there is nothing to draw."""
+def chart_view(report: Report, section: Section, chart: Chart, theme: Theme, parent: QWidget) -> QWidget | None:
+    """A widget in `parent` that draws a chart of a section; None where there is nothing to draw."""
     drawn = bars_of(report) if chart.kind is ChartKind.BARS and section.code == report.main.code else None
     if drawn is None:
         return None
-    view = BarView(screen_inks(theme))
+    view = BarView(screen_inks(theme), parent)
     view.show_chart(drawn)
     return view

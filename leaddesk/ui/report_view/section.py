@@ -63,6 +63,6 @@ class SectionView(QObject):
                 widget.hide()
                 widget.deleteLater()
         for chart in section.charts if section.rows else ():
-            view = chart_view(report, section, chart, self._theme)
+            view = chart_view(report, section, chart, self._theme, self._drawn)
             if view is not None:
                 self._charts.addWidget(view)

@@ -44,6 +44,7 @@ class Tools(QWidget):
         self._menu.setToolTipsVisible(True)
         self._columns = menu_button(_("Columns"), "columns", self._menu, desk.theme)
         self._lay_out()
+        self.setMinimumWidth(1)  # or the window could not become so narrow that two rows are needed
 
     @property
     def page_actions(self) -> list[QAction]:

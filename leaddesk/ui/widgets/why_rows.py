@@ -135,9 +135,11 @@ def formula_line(explanation: Explanation) -> str:
     if plain or not lines or explanation.figure.value is None:
         return ""
     currency = explanation.currency
-    parts = [(" − " if line.sign < 0 else " + ") + written(line.sum, line.unit, currency) for line in lines]
-    above = "".join(parts).removeprefix(" + ").strip()
-    above = f"({above})" if len(parts) > 1 and (below is not None or factor != 1) else above
+    first, *others = lines
+    above = written(first.sign * first.sum, first.unit, currency)
+    for line in others:
+        above += (" − " if line.sign < 0 else " + ") + written(line.sum, line.unit, currency)
+    above = f"({above})" if others and (below is not None or factor != 1) else above
     if factor != 1:
         above += f" × {factor}"
     if below is not None:

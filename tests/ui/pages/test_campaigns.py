@@ -127,3 +127,31 @@ def test_a_new_campaign_stands_under_its_channel_at_once(typist: Typist) -> None
     assert typist.texts("channel_id") == ["2ГИС", "", "Сарафан", "Яндекс.Директ", "", ""]
     assert typist.texts("name")[:2] == ["", "Карточка"]
     assert typist.page.view.currentIndex().row() == typist.last(), "the next one can be typed"
+
+
+def test_figures_open_to_their_rows_by_key_and_by_click(typist: Typist) -> None:
+    page = typist.page
+    assert isinstance(page, CampaignsPage)
+    add_leads(page.desk, 4)
+    add_spend(page.desk, 100_000)
+    typist.go(1, "cpl")
+    typist.press(Qt.Key.Key_Return)
+    assert page.why.isVisible()
+    assert page.why._name.text() == "Cost per lead, CPL · Яндекс.Директ"
+    assert page.why._value.text() == "250.00\u00a0₽"
+    page.why.close()
+    spot = page.view.visualRect(page.table.index(2, typist.column("leads"))).center()
+    typist.qtbot.mouseClick(page.view.viewport(), Qt.MouseButton.LeftButton, pos=spot)
+    assert page.why._name.text() == "Leads (unique) · Линзы"
+    assert page.why._value.text() == "4"
+
+
+def test_where_nothing_happened_nothing_opens(typist: Typist) -> None:
+    page = typist.page
+    assert isinstance(page, CampaignsPage)
+    typist.go(3, "leads")
+    typist.press(Qt.Key.Key_Return)
+    assert "why" not in vars(page), "no window was made"
+    typist.go(2, "name")
+    typist.press(Qt.Key.Key_Return)
+    assert page.view.currentIndex().row() == 3, "elsewhere Enter goes down"

@@ -327,3 +327,31 @@ def test_a_selection_begins_where_enter_left_the_cursor(typist: Typist) -> None:
     typist.press(Qt.Key.Key_Right, Qt.KeyboardModifier.ShiftModifier)
     rows = {index.row() for index in typist.page.view.selectionModel().selectedIndexes()}
     assert rows == {1}
+
+
+def test_a_link_to_a_row_finds_it_beyond_period_filter_and_find(typist: Typist) -> None:
+    page = typist.page
+    with page.desk.ledger.change("lead of a year ago") as books:
+        old = books.leads.add(Lead(date(2025, 3, 4), name="Vera")).id
+    page.show_only(row=old)
+    page.refresh()
+    assert page.all_time.isChecked()
+    assert typist.text(page.view.currentIndex().row(), "name") == "Vera"
+    assert page.view.chosen_rows() == [page.view.currentIndex().row()], "the whole of one row"
+    assert len(page.view.selectedIndexes()) > 5
+    assert page.view.hasFocus()
+    near = page.table.rows.ids[-1]
+    page.show_only(without_source=True, text="nobody")
+    page.refresh()
+    page.show_only(row=near)
+    page.refresh()
+    assert not page.all_time.isChecked(), "the period is left only where it must be"
+    assert page.table.key(page.view.currentIndex().row()) == near
+
+
+def test_a_link_to_a_row_that_is_gone_says_so(typist: Typist) -> None:
+    with typist.qtbot.waitSignal(typist.page.desk.said) as told:
+        typist.page.show_only(row=4_711)
+        typist.page.refresh()
+    assert told.args == ["The row is no longer in the ledger."]
+    typist.page.refresh()

@@ -115,3 +115,11 @@ def test_the_empty_page_says_what_to_do(qtbot: QtBot, typing_desk: Desk) -> None
     assert page.body.currentWidget() is page.content
     typist.settle()
     assert page.view.currentIndex().row() == 0
+
+
+def test_a_link_to_an_entry_of_another_month_goes_to_it(typist: Typist) -> None:
+    with typist.page.desk.ledger.change("spend of May") as books:
+        entry = books.spend.add(Spend(1, date(2026, 5, 1), date(2026, 5, 31), 900_000)).id
+    typist.page.show_only(row=entry)
+    typist.page.refresh()
+    assert typist.text(typist.page.view.currentIndex().row(), "amount") == "9,000.00"

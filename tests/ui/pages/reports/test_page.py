@@ -1,10 +1,10 @@
 """The page of reports: each report a tab away, its figures opened to their rows, on paper and in files."""
 
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 import pytest
-from leaddesk.ui.pages.reports.page import ReportsPage
 from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFileDialog
@@ -19,8 +19,10 @@ from leaddesk.domain.sale import Sale
 from leaddesk.domain.spend import Spend
 from leaddesk.metrics.figure import Figure
 from leaddesk.metrics.wording import shown
-from leaddesk.reports.values import ReportName, RowKind
+from leaddesk.reports.kinds import KINDS
+from leaddesk.reports.values import Report, ReportName, RowKind, Spot
 from leaddesk.ui.desk import Desk
+from leaddesk.ui.pages.reports.page import ReportsPage
 from leaddesk.ui.report_files import file_name
 from leaddesk.ui.report_view.selection import selection_text
 from leaddesk.ui.report_view.table import SectionTable
@@ -249,3 +251,103 @@ def test_the_keyboard_finds_the_first_figure(page: ReportsPage, qtbot: QtBot) ->
     assert tree.hasFocus()
     assert (tree.currentIndex().row(), tree.currentIndex().column()) == (0, 1)
 
+
+def test_tabs_turn_to_a_report_by_key_arrow_and_click(page: ReportsPage, qtbot: QtBot) -> None:
+    assert [page.tabs.tabText(place) for place in range(3)] == ["Channels", "Comparison of campaigns", "Trend"]
+    qtbot.waitUntil(page.isActiveWindow)
+    page.setFocus()
+    qtbot.keyClick(page, Qt.Key.Key_2, Qt.KeyboardModifier.AltModifier)
+    assert page.report is not None
+    assert page.report.name is ReportName.CAMPAIGNS
+    assert table(page).tree.hasFocus(), "with Alt and a number one goes on in the table"
+    page.tabs.setFocus()
+    qtbot.keyClick(page.tabs, Qt.Key.Key_Right)
+    assert page.report.name is ReportName.TREND
+    assert page.tabs.hasFocus(), "with the arrows one goes on through the tabs"
+    qtbot.keyClick(page.tabs, Qt.Key.Key_Left)
+    qtbot.keyClick(page.tabs, Qt.Key.Key_Left)
+    assert page.report.name is ReportName.CHANNELS
+    assert page.tabs.keys[0] in page.actions(), "every action is in a menu"
+
+
+def test_the_report_looked_at_last_is_there_again(page: ReportsPage) -> None:
+    page.show_only(report="campaigns", basis=Basis.CASH)
+    page.refresh()
+    assert page.report is not None
+    assert (page.report.name, page.report.basis) == (ReportName.CAMPAIGNS, Basis.CASH)
+    again = ReportsPage(page.desk)
+    again.refresh()
+    assert again.report is not None
+    assert (again.report.name, again.report.basis) == (ReportName.CAMPAIGNS, Basis.CASH)
+    again.show_only(report="a report of next year")
+    assert again.kind.name is ReportName.CAMPAIGNS
+
+
+def test_a_channel_is_chosen_by_a_link_and_by_hand(page: ReportsPage) -> None:
+    page.show_only(report="trend", channel_id=2)
+    page.refresh()
+    assert page.report is not None
+    assert page.report.question.channel_id == 2
+    chooser = page.tools.choices._lists["channel_id"]
+    assert chooser.currentText() == "VK"
+    chooser.setCurrentIndex(0)
+    chooser.activated.emit(0)
+    assert page.report.question.channel_id is None
+
+
+def test_each_report_keeps_its_columns_and_intervals(page: ReportsPage) -> None:
+    page.tools._intervals.trigger()
+    {action.text(): action for action in page.tools._menu.actions()}["Enquiries"].trigger()
+    page.show_only(report="campaigns")
+    page.refresh()
+    assert not page.tools._intervals.isChecked()
+    assert "enquiries" not in table(page).tree.rows.codes
+    page.show_only(report="channels")
+    page.refresh()
+    assert page.tools._intervals.isChecked()
+    assert "enquiries" in table(page).tree.rows.codes
+
+
+def test_what_is_put_out_is_what_is_shown(page: ReportsPage, monkeypatch: pytest.MonkeyPatch) -> None:
+    written: list[Report] = []
+    monkeypatch.setattr(page._files, "write_pdf", lambda report, options: written.append(report))
+    monkeypatch.setattr(page._files, "preview", lambda report, options: written.append(report))
+    monkeypatch.setattr(page._files, "write_workbook", written.append)
+    page.show_only(report="campaigns")
+    page.refresh()
+    {action.text(): action for action in page.tools._menu.actions()}["Revenue"].trigger()
+    for way in (page.tools.print_asked, page.tools.pdf_asked, page.tools.excel_asked):
+        way.emit()
+    shown = table(page).tree.rows.codes
+    assert "revenue" not in shown
+    for report in written:
+        assert report.name is ReportName.CAMPAIGNS
+        assert tuple(column.code for column in report.main.shown) == shown
+    assert len(written) == 3
+
+
+def test_while_a_report_is_being_made_nothing_can_be_put_out(page: ReportsPage, qtbot: QtBot) -> None:
+    page._answers._took = 1_000.0
+    page.tabs.setCurrentIndex(1)
+    assert page.report is None
+    assert not any(action.isEnabled() for action in page.tools._outputs)
+    page.tabs.setCurrentIndex(2)
+    qtbot.waitUntil(lambda: page.report is not None)
+    assert page.report is not None
+    assert page.report.name is ReportName.TREND, "the answer to the last question only"
+    assert all(action.isEnabled() for action in page.tools._outputs)
+
+
+def test_only_reports_of_the_page_stand_on_it(page: ReportsPage, monkeypatch: pytest.MonkeyPatch) -> None:
+    elsewhere = replace(KINDS[ReportName.TREND], page="planning")
+    monkeypatch.setitem(KINDS, ReportName.TREND, elsewhere)
+    assert [kind.name for kind in ReportsPage(page.desk).kinds] == ["channels", "campaigns"]
+
+
+def test_a_figure_of_any_report_opens(page: ReportsPage) -> None:
+    page.show_only(report="trend")
+    page.refresh()
+    assert page.report is not None
+    assert page.explain(Spot(page.report.main.code, page.report.rows[0].key, "leads"))
+    assert page.why._value.text() == "82"
+    assert not page.explain(Spot("no such section", page.report.rows[0].key, "leads"))
