@@ -174,10 +174,8 @@ class ReportPage(Page):
         if answered.kind is not self.kind:
             return
         report = self.report = answered.report
-        shown = tuple(column.code for column in report.main.shown)
-        self.tools.choices.show_question(self.kind, report.question, answered.channels, shown)
+        self.tools.choices.show_report(self.kind, report, answered.channels)
         self.tools.offer_columns(report)
-        self.tools.fold()
         self._show_again()
 
     @Slot()

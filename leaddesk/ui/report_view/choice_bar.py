@@ -1,6 +1,6 @@
 """Choice bar: a control for everything a person may choose for a report beside its period."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Final
 
 from PySide6.QtCore import Qt, Signal, Slot
@@ -8,11 +8,12 @@ from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QMenu, QToolButton, QWidget
 
 from leaddesk.domain.channel import Channel
+from leaddesk.domain.facts import Basis
 from leaddesk.i18n import _
 from leaddesk.metrics.catalogue import MEASURES
 from leaddesk.reports.choices import CHOICES, Choice, figures_on
 from leaddesk.reports.kinds import Kind
-from leaddesk.reports.values import Question
+from leaddesk.reports.values import Report, Section
 from leaddesk.ui.colors import Theme
 from leaddesk.ui.figure_words import tip
 from leaddesk.ui.icons import icon
@@ -46,10 +47,9 @@ class ChoiceBar(QWidget):
                 control.hide()
                 bar.addWidget(control)
 
-    def show_question(
-        self, kind: Kind, question: Question, channels: Sequence[Channel], shown: Sequence[str] = ()
-    ) -> None:
-        """Show what is chosen. `shown` are the figures the report shows where none are asked for."""
+    def show_report(self, kind: Kind, report: Report, channels: Sequence[Channel]) -> None:
+        """Show what a report was asked, and which figures it tells."""
+        question = report.question
         for field, controls in self._controls.items():
             for control in controls:
                 control.setVisible(field in kind.choices)
@@ -62,7 +62,7 @@ class ChoiceBar(QWidget):
                 self._fill_channels(chooser, channels)
             chooser.setCurrentIndex(max(chooser.findData(_data(getattr(question, field))), 0))
             chooser.blockSignals(False)
-        self._fill_figures(question, shown)
+        self._fill_figures(question.basis, question.codes or _told(report.main))
 
     def _make_bases(self, choice: Choice) -> QActionGroup:
         group = QActionGroup(self)
@@ -104,13 +104,12 @@ class ChoiceBar(QWidget):
             chooser.addItem(name, str(channel.id))
             chooser.setItemData(chooser.count() - 1, channel.name, Qt.ItemDataRole.UserRole + 1)
 
-    def _fill_figures(self, question: Question, shown: Sequence[str]) -> None:
+    def _fill_figures(self, basis: Basis, told: Collection[str]) -> None:
         self._figures.clear()
-        asked = question.codes or tuple(shown)
-        for code in figures_on(question.basis):
+        for code in figures_on(basis):
             action = self._figures.addAction(MEASURES[code].title().replace("&", "&&"))
             action.setCheckable(True)
-            action.setChecked(code in asked)
+            action.setChecked(code in told)
             action.setToolTip(tip(MEASURES[code].formula()))
             action.setData(code)
             action.toggled.connect(self._figures_chosen)
@@ -134,6 +133,11 @@ class ChoiceBar(QWidget):
     def _figures_chosen(self) -> None:
         codes = tuple(action.data() for action in self._figures.actions() if action.data() and action.isChecked())
         self.chosen.emit("codes", codes)
+
+
+def _told(section: Section) -> frozenset[str]:
+    """The figures a section tells: in its columns, or in rows of their own."""
+    return frozenset({column.code for column in section.shown} | {row.key.code for row in section.rows})
 
 
 def _data(value: object) -> str:

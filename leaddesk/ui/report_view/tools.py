@@ -5,8 +5,9 @@ from PySide6.QtGui import QAction, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QMenu, QWidget
 
 from leaddesk.i18n import _
+from leaddesk.metrics.catalogue import MEASURES
 from leaddesk.reports.kinds import Kind
-from leaddesk.reports.values import Report, Section
+from leaddesk.reports.values import Column, Report, Section
 from leaddesk.reports.wording import explained
 from leaddesk.ui.desk import Desk
 from leaddesk.ui.figure_words import tip
@@ -57,18 +58,21 @@ class Tools(QWidget):
         self._intervals.blockSignals(True)
         self._intervals.setChecked(self._chosen.intervals(kind))
         self._intervals.blockSignals(False)
-        self._columns.setVisible("codes" not in kind.choices)
+        self._columns.hide()
         self._menu.clear()
         self._fold()
 
     def offer_columns(self, report: Report) -> None:
         """Fill the menu of columns for a report as it was made: of each of its sections."""
         self._menu.clear()
-        for section in report.sections:
+        sections = [section for section in report.sections if self._free(section)]
+        for section in sections:
             alone = len(report.sections) == 1
             menu = self._menu if alone else self._menu.addMenu(section.title.replace("&", "&&"))
             menu.setToolTipsVisible(True)
             self._fill(menu, section)
+        self._columns.setVisible(bool(sections))
+        self._fold()
 
     def allow_output(self, *, allowed: bool) -> None:
         """Printing and exporting need something to print."""
@@ -79,11 +83,8 @@ class Tools(QWidget):
         super().resizeEvent(event)
         self._fold()
 
-    def fold(self) -> None:
-        """Stand in two rows where the choices and the rest have no room side by side."""
-        self._fold()
-
     def _fold(self) -> None:
+        """Stand in two rows where the choices and the rest have no room side by side."""
         needed = self.choices.sizeHint().width() + self._rest.sizeHint().width() + GRID
         way = QBoxLayout.Direction.LeftToRight if needed <= self.width() else QBoxLayout.Direction.TopToBottom
         if self._bar.direction() != way:
@@ -117,10 +118,15 @@ class Tools(QWidget):
             action.triggered.connect(asked)
         return action
 
+    def _free(self, section: Section) -> list[Column]:
+        """The columns to choose from: figures the report is asked for are chosen with the question."""
+        asked = self._kind is not None and "codes" in self._kind.choices
+        return [column for column in section.columns if not (asked and column.code in MEASURES)]
+
     def _fill(self, menu: QMenu, section: Section) -> None:
         assert self._kind is not None
         shown = self._chosen.columns(self._kind, section)
-        for column in section.columns:
+        for column in self._free(section):
             action = menu.addAction(column.title.replace("&", "&&"))
             action.setCheckable(True)
             action.setChecked(column.code in shown)

@@ -7,12 +7,13 @@ from pytestqt.qtbot import QtBot
 from leaddesk.domain.channel import Channel
 from leaddesk.domain.facts import Basis
 from leaddesk.reports.choices import CHOICES
+from leaddesk.reports.columns import column_of
 from leaddesk.reports.kinds import Kind
-from leaddesk.reports.values import ReportName, Step
+from leaddesk.reports.values import Column, ReportName, Section, Step
 from leaddesk.ui.desk import Desk
 from leaddesk.ui.report_view.chosen import Chosen
 from leaddesk.ui.report_view.tools import Tools
-from tests.ui.report_view.sections import QUESTION, cohorts, people, report
+from tests.ui.report_view.sections import cohorts, people, report, row
 
 ALL = Kind(ReportName.TREND, lambda: "All", "trend", tuple(CHOICES))
 PLAIN = Kind(ReportName.CHANNELS, lambda: "Plain", "channel_month", ("basis",))
@@ -28,10 +29,18 @@ def tools(qtbot: QtBot, desk: Desk) -> Tools:
     return made
 
 
+def figures() -> Section:
+    """Two figures of the catalogue and a column of the report's own."""
+    return Section(
+        "figures", "Figures", "Row", (column_of("leads"), column_of("cpl"), Column("rank", "Rank", "Rank")), ()
+    )
+
+
 def show(tools: Tools, kind: Kind) -> list[tuple[str, object]]:
     tools.show_kind(kind)
-    tools.choices.show_question(kind, QUESTION, CHANNELS, ("leads", "cpl"))
-    tools.fold()
+    made = report(figures())
+    tools.choices.show_report(kind, made, CHANNELS)
+    tools.offer_columns(made)
     told: list[tuple[str, object]] = []
     tools.choices.chosen.connect(lambda field, value: told.append((field, value)))
     return told
@@ -41,10 +50,8 @@ def test_a_report_shows_the_choices_it_has_a_use_for(tools: Tools) -> None:
     show(tools, PLAIN)
     controls = tools.choices._controls
     assert {field for field, (first, *_more) in controls.items() if first.isVisibleTo(tools)} == {"basis"}
-    assert tools._columns.isVisibleTo(tools)
     show(tools, ALL)
     assert all(control.isVisibleTo(tools) for group in controls.values() for control in group)
-    assert not tools._columns.isVisibleTo(tools), "its columns are the figures chosen"
 
 
 def test_showing_a_question_asks_for_nothing(tools: Tools) -> None:
@@ -88,6 +95,24 @@ def test_figures_are_ticked_as_the_report_shows_them(tools: Tools) -> None:
     assert told == [("codes", ("leads", "cpl", "cac"))]
     tools.choices._figures.actions()[-1].trigger()
     assert told[-1] == ("codes", ())
+
+
+def test_figures_asked_for_are_no_columns_to_choose_as_well(tools: Tools) -> None:
+    show(tools, PLAIN)
+    assert [action.text() for action in tools._menu.actions()][:3] == ["Leads (unique)", "Cost per lead, CPL", "Rank"]
+    show(tools, ALL)
+    assert [action.text() for action in tools._menu.actions()] == ["Rank", "", "Usual columns"]
+    only = Section("only", "Only", "Row", figures().columns[:2], ())
+    tools.offer_columns(report(only))
+    assert not tools._columns.isVisibleTo(tools)
+
+
+def test_figures_in_rows_are_told_too(tools: Tools) -> None:
+    tools.show_kind(ALL)
+    by_row = Section("rows", "Rows", "Figure", (), (row("romi", {}),))
+    tools.choices.show_report(ALL, report(by_row), CHANNELS)
+    ticked = [action.data() for action in tools.choices._figures.actions() if action.isChecked()]
+    assert ticked == ["romi"]
 
 
 def test_columns_are_offered_section_by_section(tools: Tools) -> None:
