@@ -43,7 +43,7 @@ class SectionView(QObject):
             column.addWidget(widget)
 
     def show_section(self, report: Report, section: Section, *, intervals: bool, alone: bool) -> None:
-        """Show other figures. `alone`: the report has no other section, so that the table may take the page's room."""
+        """Show other figures. `alone`: the report has no other section, so that this one needs no title."""
         self._code = section.code
         self._title.setText(section.title)
         self._title.setVisible(not alone)
@@ -53,8 +53,7 @@ class SectionView(QObject):
         self._nothing.setVisible(not section.rows and not section.remarks)
         self._draw(report, section)
         self._drawn.setVisible(self._charts.count() > 0)
-        whole = not alone or self._charts.count() > 1
-        self.table.show_section(section, report.currency, intervals=intervals, whole=whole)
+        self.table.show_section(section, report.currency, intervals=intervals)
 
     def _draw(self, report: Report, section: Section) -> None:
         while (item := self._charts.takeAt(0)) is not None:

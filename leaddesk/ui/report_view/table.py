@@ -41,7 +41,7 @@ class SectionTable(QFrame):
         self._needed: list[int] = []
         self._soft: list[int] = []
         self._name_needed = _LEAST_NAME
-        self._whole = False
+        self._whole = True
         self.tree = SectionTree(theme)
         self.total = SectionTree(theme, total=True)
         self.total.setAccessibleName(_("Total"))
@@ -84,10 +84,8 @@ class SectionTable(QFrame):
         )
         self.total.asked.connect(self.asked)
 
-    def show_section(self, section: Section, currency: str, *, intervals: bool, whole: bool) -> None:
-        """Show a section's rows and total in the columns it shows. `whole`: at the height of all its rows; otherwise
-        it scrolls by itself where there is less room."""
-        self._whole = whole
+    def show_section(self, section: Section, currency: str, *, intervals: bool) -> None:
+        """Show a section's rows and total in the columns it shows."""
         self.tree.setAccessibleName(section.title)
         opened, place = self.tree.opened(), self.tree.place()
         totals = () if section.total is None else (section.total,)
@@ -103,6 +101,12 @@ class SectionTable(QFrame):
         self._measure(section, currency)
         self._share_width()
         self._fit_height()
+
+    def be_whole(self, *, whole: bool) -> None:
+        """Be as high as all rows need, or scroll where there is less room."""
+        if whole != self._whole:
+            self._whole = whole
+            self._fit_height()
 
     def explain(self, key: RowKey, code: str) -> bool:
         """Go to a cell and ask why it is so much; False where there is none."""

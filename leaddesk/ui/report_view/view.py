@@ -1,6 +1,7 @@
 """View: a whole report — its sections one below the other, then what is missing from its figures."""
 
 from PySide6.QtCore import QRect, Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
 from leaddesk.reports.values import Report, Spot
@@ -39,7 +40,25 @@ class ReportView(QScrollArea):
             self._views[section.code].show_section(report, section, intervals=intervals, alone=alone)
         self._notes.setText("  ".join(note.text for note in report.notes))
         self._notes.setVisible(bool(report.notes))
+        self._share_height()
         self._tell()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._share_height()
+
+    def _share_height(self) -> None:
+        """A table alone scrolls by itself where enough of it is seen so; otherwise the page scrolls, and not both."""
+        if self._report is None:
+            return
+        first, *others = (section.table for section in self.sections)
+        for table in (first, *others):
+            table.be_whole(whole=bool(others))
+        column = self._inside.layout()
+        if not others and column is not None:
+            column.invalidate()
+            needed = column.heightForWidth(self.viewport().width())
+            first.be_whole(whole=needed > self.viewport().height())
 
     @property
     def sections(self) -> tuple[SectionView, ...]:
