@@ -11,7 +11,9 @@ from leaddesk.ui.colors import Theme
 
 def chart_view(report: Report, section: Section, chart: Chart, theme: Theme, parent: QWidget) -> QWidget | None:
     """A widget in `parent` that draws a chart of a section; None where there is nothing to draw."""
-    drawn = bars_of(report) if chart.kind is ChartKind.BARS and section.code == report.main.code else None
+    bars = chart.kind is ChartKind.BARS and section.code == report.main.code
+    whole = all(code in row.figures for row in section.rows for code in chart.codes)
+    drawn = bars_of(report) if bars and whole else None
     if drawn is None:
         return None
     view = BarView(screen_inks(theme), parent)

@@ -93,7 +93,7 @@ class ChoiceBar(QWidget):
         self._figures = QMenu(self)
         self._figures.setToolTipsVisible(True)
         # Translators: button with the list of figures a report shows, «Показатели»
-        return menu_button(_("Figures"), "chart-dots", self._figures, theme)
+        return menu_button(_("Figures"), "list", self._figures, theme)
 
     @staticmethod
     def _fill_channels(chooser: QComboBox, channels: Sequence[Channel]) -> None:

@@ -6,11 +6,11 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
-from leaddesk.metrics.figure import Doubt, Figure
+from leaddesk.metrics.figure import Figure
 from leaddesk.metrics.wording import doubt_text, interval_text
 from leaddesk.reports.values import Column, Row, RowKind
 from leaddesk.ui.colors import Theme
-from leaddesk.ui.report_view.model import Role, SectionModel, cell_of, cell_text
+from leaddesk.ui.report_view.model import Role, SectionModel, cell_of, cell_text, row_doubts
 from leaddesk.ui.theme import ROW_HEIGHT, channel_color
 
 PAD: Final = 10
@@ -18,8 +18,9 @@ PAD: Final = 10
 _SMALL: Final = 11
 _SWATCH: Final = 10
 _INTERVAL_HEIGHT: Final = 46
+_LEAST_NAME: Final = 150
+"""Pixels of a name that badges do not take."""
 _GREY: Final = (RowKind.NO_SOURCE, RowKind.NO_LEAD)
-_TOLD: Final = (Doubt.PARTIAL, Doubt.ESTIMATE, Doubt.FEW, Doubt.IMMATURE)
 
 
 class CellDelegate(QStyledItemDelegate):
@@ -101,23 +102,25 @@ class CellDelegate(QStyledItemDelegate):
             painter.setPen(Qt.PenStyle.NoPen)
             painter.drawRoundedRect(swatch, 2, 2)
             rect.setLeft(swatch.right() + 8)
-        right = rect.right()
+        right, name = rect.right(), self._model.name_of(row)
+        most = rect.left() + min(self._metrics(painter.font()).horizontalAdvance(name) + 8, _LEAST_NAME)
         for doubt in row_doubts(row, self._model.columns):
-            right = self._paint_badge(painter, rect, right, doubt_text(doubt))
+            right = self._paint_badge(painter, rect, right, most, doubt_text(doubt))
         rect.setRight(right)
-        self._paint_words(painter, rect, self._model.name_of(row))
+        self._paint_words(painter, rect, name)
 
     def _paint_words(self, painter: QPainter, rect: QRectF, text: str) -> None:
         painter.setPen(self._theme.color("text"))
         fitting = QFontMetricsF(painter.font()).elidedText(text, Qt.TextElideMode.ElideRight, rect.width())
         painter.drawText(rect, int(Qt.AlignmentFlag.AlignVCenter), fitting)
 
-    def _paint_badge(self, painter: QPainter, rect: QRectF, right: float, text: str) -> float:
-        """Draw a badge that ends at `right` if half the name's room remains; returns where the room now ends."""
+    def _paint_badge(self, painter: QPainter, rect: QRectF, right: float, most: float, text: str) -> float:
+        """Draw a badge that ends at `right` if it begins beyond `most`, where the name needs the room; the tooltip of
+        the name says what found none. Returns where the room now ends."""
         painter.save()
         painter.setFont(_small(painter.font()))
         width = QFontMetricsF(painter.font()).horizontalAdvance(text) + 14
-        if right - width < rect.left() + 60:
+        if right - width < most:
             painter.restore()
             return right
         badge = QRectF(right - width, rect.center().y() - 9, width, 18)
@@ -162,13 +165,6 @@ class CellDelegate(QStyledItemDelegate):
         y = rect.center().y() + metrics.height() / 2 - 1
         painter.setPen(QPen(color, 1, Qt.PenStyle.DotLine))
         painter.drawLine(int(rect.right() - metrics.horizontalAdvance(text)), int(y), int(rect.right()), int(y))
-
-
-def row_doubts(row: Row, columns: tuple[Column, ...]) -> tuple[Doubt, ...]:
-    """What to doubt in the figures of a row that are in view, each once."""
-    cells = (cell_of(row, column) for column in columns)
-    found = {doubt for cell in cells if isinstance(cell, Figure) for doubt in cell.doubts}
-    return tuple(doubt for doubt in _TOLD if doubt in found)
 
 
 def _small(font: QFont) -> QFont:

@@ -9,8 +9,8 @@ from PySide6.QtCore import QAbstractItemModel, QModelIndex, QObject, QPersistent
 from PySide6.QtGui import QPixmap
 
 from leaddesk.metrics.dates import date_text
-from leaddesk.metrics.figure import Figure
-from leaddesk.metrics.wording import shown, shown_with_unit
+from leaddesk.metrics.figure import Doubt, Figure
+from leaddesk.metrics.wording import doubt_text, shown, shown_with_unit
 from leaddesk.reports.values import Column, Row, RowKey, RowKind, Section, Words
 from leaddesk.reports.wording import explained, heading, row_name, row_title
 from leaddesk.ui.figure_words import figure_tip, tip
@@ -20,6 +20,7 @@ Index = QModelIndex | QPersistentModelIndex
 Cell = Figure | Words | None
 """What stands in a column of a row; None where nothing does."""
 
+_TOLD: Final = (Doubt.PARTIAL, Doubt.ESTIMATE, Doubt.FEW, Doubt.IMMATURE)
 _LAST: Final = {RowKind.NO_SOURCE: 1, RowKind.NO_LEAD: 2}
 _RIGHT: Final = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 _LEFT: Final = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
@@ -156,7 +157,9 @@ class SectionModel(QAbstractItemModel):
         if role == Qt.ItemDataRole.ToolTipRole:
             if isinstance(cell, Figure):
                 return figure_tip(cell, self._currency)
-            return tip(self.name_of(row) if column is None else cell_text(cell, column, self._currency))
+            if column is None:
+                return tip("\n".join((self.name_of(row), *map(doubt_text, row_doubts(row, self._columns)))))
+            return tip(cell_text(cell, column, self._currency))
         if role == Qt.ItemDataRole.TextAlignmentRole and column is not None:
             return _LEFT if self.worded(column.code) else _RIGHT
         return None
@@ -212,6 +215,13 @@ class SectionModel(QAbstractItemModel):
         for row in rows:
             yield row
             yield from self._every(row.children)
+
+
+def row_doubts(row: Row, columns: tuple[Column, ...]) -> tuple[Doubt, ...]:
+    """What to doubt in the figures of a row that are in view, each once."""
+    cells = (cell_of(row, column) for column in columns)
+    found = {doubt for cell in cells if isinstance(cell, Figure) for doubt in cell.doubts}
+    return tuple(doubt for doubt in _TOLD if doubt in found)
 
 
 def _swatch(color: int) -> QPixmap:

@@ -46,7 +46,7 @@ class SectionView(QObject):
         """Show other figures. `alone`: the report has no other section, so that this one needs no title."""
         self._code = section.code
         self._title.setText(section.title)
-        self._title.setVisible(not alone)
+        self._title.setVisible(not alone and section.title != report.title)  # the tab says it already
         self.table.setVisible(bool(section.rows))
         self._remarks.setText("\n".join(remark.text for remark in section.remarks))
         self._remarks.setVisible(bool(section.remarks))

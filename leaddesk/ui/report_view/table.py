@@ -45,7 +45,7 @@ class SectionTable(QFrame):
         self.tree = SectionTree(theme)
         self.total = SectionTree(theme, total=True)
         self.total.setAccessibleName(_("Total"))
-        self._set_up_tree()
+        self._set_up_tree(theme)
         self._set_up_total(theme)
         column = QVBoxLayout(self)
         column.setContentsMargins(1, 1, 1, 1)
@@ -53,7 +53,7 @@ class SectionTable(QFrame):
         column.addWidget(self.tree, 1)
         column.addWidget(self.total)
 
-    def _set_up_tree(self) -> None:
+    def _set_up_tree(self, theme: Theme) -> None:
         header = self.tree.header()
         header.setFixedHeight(_HEADING_HEIGHT)
         header.setSectionsClickable(True)
@@ -66,7 +66,9 @@ class SectionTable(QFrame):
         bar.valueChanged.connect(self.total.horizontalScrollBar().setValue)
         bar.rangeChanged.connect(self._fit_height, Qt.ConnectionType.QueuedConnection)
         self.total.horizontalScrollBar().valueChanged.connect(bar.setValue)
-        self.tree.setStyleSheet("QTreeView { border: none; }")
+        self.tree.setStyleSheet(
+            f"QTreeView {{ border: none; }} QHeaderView {{ border: none; border-bottom: 1px solid {theme.line}; }}"
+        )
         self.tree.widened.connect(self._share_width)
         self.tree.expanded.connect(self._fit_height)
         self.tree.collapsed.connect(self._fit_height)

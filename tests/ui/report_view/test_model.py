@@ -3,10 +3,11 @@
 import pytest
 from PySide6.QtCore import QModelIndex, Qt
 
-from leaddesk.reports.values import RowKey, RowKind
+from leaddesk.metrics.figure import Doubt, Unit
+from leaddesk.reports.values import Column, RowKey, RowKind, Section
 from leaddesk.ui.report_view.model import SectionModel
 from tests.ui.made_report import made_report
-from tests.ui.report_view.sections import people
+from tests.ui.report_view.sections import figure, people, row
 
 
 @pytest.fixture
@@ -77,3 +78,11 @@ def test_campaigns_under_their_channel_need_not_say_whose_they_are(qapp: object)
     flat = made.main.rows[0].children
     model.show_rows(type(made.main)("c", "c", "Campaign", made.main.columns, flat), flat, "RUB")
     assert model.index(0, 0).data() == "Campaign 1.1 · Channel 1"
+
+
+def test_the_tip_of_a_name_says_what_to_doubt_even_where_no_badge_has_room(qapp: object) -> None:
+    few = row("few", {"value": figure("value", 1, Unit.COUNT, Doubt.FEW, Doubt.IMMATURE)})
+    section = Section("s", "S", "Row", (Column("value", "Value", "Value"),), (few,))
+    model = SectionModel()
+    model.show_rows(section, section.rows, "RUB")
+    assert model.index(0, 0).data(Qt.ItemDataRole.ToolTipRole) == "few<br>few data<br>immature"
