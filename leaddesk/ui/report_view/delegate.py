@@ -53,11 +53,14 @@ class CellDelegate(QStyledItemDelegate):
         return width + 2 * PAD
 
     def name_width_of(self, row: Row, font: QFont) -> float:
-        """Pixels the name of a row needs with its colour and badges."""
-        small = QFontMetricsF(_small(font))
-        badges = sum(small.horizontalAdvance(doubt_text(doubt)) + 20 for doubt in row_doubts(row, self._model.columns))
+        """Pixels the name of a row needs with its colour."""
         swatch = 0 if self._color_of(row) is None else _SWATCH + 8
-        return self._metrics(font).horizontalAdvance(self._model.name_of(row)) + swatch + badges + 2 * PAD
+        return self._metrics(font).horizontalAdvance(self._model.name_of(row)) + swatch + 2 * PAD
+
+    def badges_width_of(self, row: Row, font: QFont) -> float:
+        """Pixels its badges need beside it."""
+        small = QFontMetricsF(_small(font))
+        return sum(small.horizontalAdvance(doubt_text(doubt)) + 20 for doubt in row_doubts(row, self._model.columns))
 
     def paint(
         self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex

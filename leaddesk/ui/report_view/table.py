@@ -17,6 +17,7 @@ _HEADING_HEIGHT: Final = 44
 _MOST_HEADING: Final = 180
 _SWATCH: Final = 20
 _LEAST_NAME: Final = 220
+"""Pixels long names are left where columns need room; what is cut is told by the tip."""
 _MOST_NAME: Final = 340
 _MOST_WORDS: Final = 360
 _LEAST_WORDS: Final = 120
@@ -39,6 +40,7 @@ class SectionTable(QFrame):
         super().__init__(parent)
         self.setProperty("role", "card")
         self._needed: list[int] = []
+        self._name_least = _LEAST_NAME
         self._soft: list[int] = []
         self._name_needed = _LEAST_NAME
         self._whole = True
@@ -67,7 +69,8 @@ class SectionTable(QFrame):
         bar.rangeChanged.connect(self._fit_height, Qt.ConnectionType.QueuedConnection)
         self.total.horizontalScrollBar().valueChanged.connect(bar.setValue)
         self.tree.setStyleSheet(
-            f"QTreeView {{ border: none; }} QHeaderView {{ border: none; border-bottom: 1px solid {theme.line}; }}"
+            f"QTreeView {{ border: none; }} QHeaderView {{ border: none; border-bottom: 1px solid {theme.line}; }} "
+            "QHeaderView::section { border-bottom: none; }"
         )
         self.tree.widened.connect(self._share_width)
         self.tree.expanded.connect(self._fit_height)
@@ -128,16 +131,13 @@ class SectionTable(QFrame):
         columns = section.shown
         self._needed = [self._needed_by(section, column, currency) for column in columns]
         self._soft = [place for place, column in enumerate(columns) if self.tree.rows.worded(column.code)]
-        names = (
-            self.tree.cells.name_width_of(row, self.font()) + (self.tree.indentation() if self._nests(section) else 0)
-            for row in section.rows
-        )
+        before = self.tree.indentation() if self.tree.rootIsDecorated() else 0
+        cells, font = self.tree.cells, self.font()
+        names = [before + cells.name_width_of(row, font) for row in section.rows]
+        badged = [name + cells.badges_width_of(row, font) for name, row in zip(names, section.rows, strict=True)]
         title = QFontMetricsF(self.tree.header().font()).horizontalAdvance(section.names) + 3 * PAD
-        self._name_needed = int(min(max((*names, title, 90.0)), _MOST_NAME))
-
-    @staticmethod
-    def _nests(section: Section) -> bool:
-        return any(row.children for row in section.rows)
+        self._name_least = int(min(max((*names, title, 90.0)), _LEAST_NAME))
+        self._name_needed = int(min(max((*badged, title, 90.0)), _MOST_NAME))
 
     def _needed_by(self, section: Section, column: Column, currency: str) -> int:
         header = QFontMetricsF(self.tree.header().font())
@@ -153,7 +153,7 @@ class SectionTable(QFrame):
         """Give every figure what it needs, the name what it can use, and share out some of the rest; words give way."""
         room = self.tree.viewport().width()
         widths = list(self._needed)
-        least = min(self._name_needed, _LEAST_NAME)
+        least = self._name_least
         for place in self._soft:
             over = least + sum(widths) - room
             widths[place] = max(widths[place] - max(over, 0), min(widths[place], _LEAST_WORDS))
