@@ -145,7 +145,7 @@ class SectionTable(QFrame):
         words += 0 if column.color is None else _SWATCH
         cells = (self.tree.cells.width_of(row, column, self.font()) for row in section.every_row)
         total = 0.0 if section.total is None else self.total.cells.width_of(section.total, column, self.font())
-        needed = int(max((words, total, *cells))) + 1
+        needed = max(int(max((words, total, *cells))) + 1, self.tree.header().minimumSectionSize())
         return min(needed, _MOST_WORDS) if self.tree.rows.worded(column.code) else needed
 
     @Slot()

@@ -6,12 +6,13 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
-from leaddesk.reports.values import Section
+from leaddesk.metrics.figure import Unit
+from leaddesk.reports.values import Column, Section
 from leaddesk.ui.colors import LIGHT
 from leaddesk.ui.report_view.frozen import FrozenNames
 from leaddesk.ui.report_view.table import SectionTable
 from leaddesk.ui.report_view.view import ReportView
-from tests.ui.report_view.sections import cohorts, nothing, people, report, wide
+from tests.ui.report_view.sections import cohorts, figure, nothing, people, report, row, wide
 
 
 @pytest.fixture
@@ -179,3 +180,11 @@ def test_copied_cells_read_as_they_are_shown(view: ReportView) -> None:
     lines = QGuiApplication.clipboard().text().split("\n")
     assert lines[0] == "b\tVera\t9 Oct 2026\t3,000\t2,500\u00a0₽"
     assert lines[1] == "order\t\t\t1,000\t"
+
+
+def test_narrow_columns_fill_their_table_and_no_more(view: ReportView, qtbot: QtBot) -> None:
+    columns = tuple(Column(f"c{place}", "Q", "Q", Unit.COUNT) for place in range(18))
+    rows = (row("name " * 20, {column.code: figure("leads", 1) for column in columns}),)
+    (table,) = show(view, Section("s", "S", "Row", columns, rows))
+    qtbot.waitUntil(lambda: table.tree.viewport().width() > 1_000)
+    assert table.tree.horizontalScrollBar().maximum() == 0, "the name gives way"
