@@ -47,8 +47,7 @@ def render(folder: Path) -> None:
             for theme in get_args(ThemeName):
                 empty = Path(workshop, f"{language}-{theme}-empty.leaddesk")
                 Ledger.create(empty, Settings()).close()
-                whole = language == "ru" and theme == "light"
-                studio = _Studio(app, folder, f"{language}-{theme}", Path(workshop), whole=whole)
+                studio = _Studio(app, folder, f"{language}-{theme}", Path(workshop))
                 if app.devicePixelRatio() > 1:
                     studio.pages(shown, "", PAGES[:1], "@2x")
                 else:
@@ -62,11 +61,10 @@ def render(folder: Path) -> None:
 class _Studio:
     """A window in one language and theme, and where its pictures go."""
 
-    def __init__(self, app: QApplication, folder: Path, prefix: str, workshop: Path, *, whole: bool = True) -> None:
+    def __init__(self, app: QApplication, folder: Path, prefix: str, workshop: Path) -> None:
         self._app = app
         self._folder = folder
         self._prefix = prefix
-        self._whole = whole
         preferences = Preferences(QSettings(str(workshop / f"{prefix}.ini"), QSettings.Format.IniFormat))
         preferences.theme = "dark" if prefix.endswith("dark") else "light"
         self._tasks = Tasks()
@@ -81,12 +79,13 @@ class _Studio:
         self._picture("welcome")
 
     def pages(self, path: Path, before: str, entries: tuple[Entry, ...], after: str = "") -> None:
-        """These pages of one ledger, and what stands before and after their names in those of the files."""
+        """These pages of one ledger, of a page of reports each report (of an empty ledger the first), and what stands
+        before and after their names in those of the files."""
         ledger = Ledger.open(path)
         self._window.put_on_desk(ledger, first_period(ledger, _today()))
         for entry in entries:
             kinds = [kind for kind in KINDS.values() if kind.page == entry.name]
-            for kind in kinds[:1] if before or not self._whole else kinds:
+            for kind in kinds[:1] if before else kinds:
                 self._window.open_page(entry.name, report=kind.name)
                 self._picture(f"{before}{entry.name}-{kind.name}{after}")
             if not kinds:

@@ -59,6 +59,7 @@ class SectionModel(QAbstractItemModel):
         self._columns: tuple[Column, ...] = ()
         self._worded: frozenset[str] = frozenset()
         self._currency = ""
+        self._mixes = False
         self._sorted: tuple[int, Qt.SortOrder] | None = None
         self._places: dict[int, tuple[Row | None, int]] = {}
 
@@ -69,6 +70,7 @@ class SectionModel(QAbstractItemModel):
         if [column.code for column in columns] != [column.code for column in self._columns]:
             self._sorted = None
         self._section, self._columns, self._currency = section, columns, currency
+        self._mixes = section.mixes_channels  # asked once: every row is looked at for the answer
         self._worded = frozenset(column.code for column in columns if holds_words(section, column.code))
         self._given = tuple(rows)
         self._put_in_order()
@@ -116,8 +118,9 @@ class SectionModel(QAbstractItemModel):
 
     def name_of(self, row: Row) -> str:
         """What the row is called here: a campaign under its channel need not say whose it is."""
-        above = self._places.get(id(row), (None, 0))[0]
-        return row_name(self._section, row) if self._section and above is None else row_title(row.key)
+        if self._section is None or not self._mixes or self.nested(row):
+            return row_title(row.key)
+        return row_name(self._section, row)
 
     def nested(self, row: Row) -> bool:
         """Does the row stand under another?"""

@@ -1,5 +1,7 @@
 """Table: a section's rows on screen with what stands under them, the total pinned below."""
 
+from collections.abc import Iterator
+from operator import itemgetter
 from typing import Final
 
 from PySide6.QtCore import Qt, Signal, Slot
@@ -7,7 +9,7 @@ from PySide6.QtGui import QFontMetricsF
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from leaddesk.i18n import _
-from leaddesk.reports.values import Column, RowKey, Section
+from leaddesk.reports.values import Column, Row, RowKey, Section
 from leaddesk.reports.wording import heading
 from leaddesk.ui.colors import Theme
 from leaddesk.ui.report_view.delegate import PAD
@@ -23,6 +25,8 @@ _MOST_WORDS: Final = 360
 _LEAST_WORDS: Final = 120
 _MOST_SPARE: Final = 64
 """Pixels a column may be wider than it needs: figures far apart are hard to read across."""
+_MEASURED: Final = 100
+"""Rows whose cells are measured one by one."""
 _FEWEST_ROWS: Final = 6
 _MOST_ROWS: Final = 60
 """Rows shown at full height at most; a longer table scrolls by itself, or what stands below is never found."""
@@ -133,8 +137,9 @@ class SectionTable(QFrame):
         self._soft = [place for place, column in enumerate(columns) if self.tree.rows.worded(column.code)]
         before = self.tree.indentation() if self.tree.rootIsDecorated() else 0
         cells, font = self.tree.cells, self.font()
-        names = [before + cells.name_width_of(row, font) for row in section.rows]
-        badged = [name + cells.badges_width_of(row, font) for name, row in zip(names, section.rows, strict=True)]
+        measured = section.rows[:_MEASURED]
+        names = [before + cells.name_width_of(row, font) for row in measured]
+        badged = [name + cells.badges_width_of(row, font) for name, row in zip(names, measured, strict=True)]
         title = QFontMetricsF(self.tree.header().font()).horizontalAdvance(section.names) + 3 * PAD
         self._name_least = int(min(max((*names, title, 90.0)), _LEAST_NAME))
         self._name_needed = int(min(max((*badged, title, 90.0)), _MOST_NAME))
@@ -143,7 +148,7 @@ class SectionTable(QFrame):
         header = QFontMetricsF(self.tree.header().font())
         words = min(_in_two_lines(heading(column, currency), header), _MOST_HEADING) + 2 * PAD
         words += 0 if column.color is None else _SWATCH
-        cells = (self.tree.cells.width_of(row, column, self.font()) for row in section.every_row)
+        cells = (self.tree.cells.width_of(row, column, self.font()) for row in _telling(section, column))
         total = 0.0 if section.total is None else self.total.cells.width_of(section.total, column, self.font())
         needed = max(int(max((words, total, *cells))) + 1, self.tree.header().minimumSectionSize())
         return min(needed, _MOST_WORDS) if self.tree.rows.worded(column.code) else needed
@@ -191,6 +196,16 @@ class SectionTable(QFrame):
     @Slot()
     def _mark(self) -> None:
         self.marked.emit()
+
+
+def _telling(section: Section, column: Column) -> Iterator[Row]:
+    """The rows that tell how wide a column must be: of a long table the first and those of its largest figures."""
+    rows = section.every_row
+    yield from rows[:_MEASURED]
+    values = [(cell.value, row) for row in rows[_MEASURED:] if (cell := row.figures.get(column.code)) and cell.value]
+    if values:
+        for extreme in (min, max):
+            yield extreme(values, key=itemgetter(0))[1]
 
 
 def _in_two_lines(title: str, metrics: QFontMetricsF) -> float:

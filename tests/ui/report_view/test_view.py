@@ -188,3 +188,14 @@ def test_narrow_columns_fill_their_table_and_no_more(view: ReportView, qtbot: Qt
     (table,) = show(view, Section("s", "S", "Row", columns, rows))
     qtbot.waitUntil(lambda: table.tree.viewport().width() > 1_000)
     assert table.tree.horizontalScrollBar().maximum() == 0, "the name gives way"
+
+
+def test_a_long_table_has_room_for_its_largest_figure(view: ReportView) -> None:
+    column = Column("revenue", "R", "R", Unit.MONEY)
+    amounts = [100_000] * 300 + [98_765_432_100]
+    rows = tuple(
+        row(f"row {place}", {"revenue": figure("revenue", one, Unit.MONEY)}) for place, one in enumerate(amounts)
+    )
+    (table,) = show(view, Section("s", "S", "Row", (column,), rows))
+    needed = table.tree.cells.width_of(rows[-1], column, table.font())
+    assert table._needed[0] >= needed
