@@ -11,9 +11,8 @@ from leaddesk.metrics.figure import Figure
 from leaddesk.reports.channel_month import channel_month
 from leaddesk.reports.values import Report, RowKey, Spot
 from leaddesk.ui.answers import Answers
-from leaddesk.ui.charts.bar_view import BarView
-from leaddesk.ui.charts.report_bars import bars_of
 from leaddesk.ui.charts.style import screen_inks
+from leaddesk.ui.charts.view import ChartView
 from leaddesk.ui.desk import Desk
 from leaddesk.ui.pages.channel_report.selection import selection_text
 from leaddesk.ui.pages.channel_report.table import ReportTable
@@ -47,7 +46,7 @@ class ChannelReportPage(Page):
         self._table = ReportTable(desk.theme)
         self._table.asked.connect(self._explain)
         self._table.marked.connect(self._tell_selection)
-        self._chart = BarView(screen_inks(desk.theme))
+        self._chart = ChartView(screen_inks(desk.theme))
         self._notes = label(role="muted", wrapped=True)
         self._nothing = EmptyPage(
             desk.theme,
@@ -104,7 +103,7 @@ class ChannelReportPage(Page):
         self._notes.setVisible(not empty and bool(report.notes))
         self._tools.allow_output(allowed=not empty)
         self._table.show_report(self._as_shown(report), intervals=self._tools.intervals)
-        self._chart.show_chart(bars_of(report))
+        self._chart.show_chart(report.main, next(iter(report.main.charts), None), report.currency, report.as_of)
         self._notes.setText("  ".join(note.text for note in report.notes))
         self._tell_selection()
 
