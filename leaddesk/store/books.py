@@ -6,6 +6,8 @@ from sqlalchemy import Connection
 
 from leaddesk.store.fact_rows import FactRows
 from leaddesk.store.facts import Facts
+from leaddesk.store.funnel_facts import FunnelFacts
+from leaddesk.store.funnel_rows import FunnelRows
 from leaddesk.store.imports import Imports
 from leaddesk.store.leads import Leads
 from leaddesk.store.nouns import (
@@ -98,6 +100,16 @@ class Books:
     def facts(self) -> Facts:
         """The sums reports are made of."""
         return Facts(self.connection)
+
+    @cached_property
+    def funnel_facts(self) -> FunnelFacts:
+        """How far leads came, and how long it took them."""
+        return FunnelFacts(self.connection)
+
+    @cached_property
+    def funnel_rows(self) -> FunnelRows:
+        """The single enquiries behind those."""
+        return FunnelRows(self.connection)
 
     @cached_property
     def fact_rows(self) -> FactRows:
