@@ -64,7 +64,7 @@ def question(given: argparse.Namespace, report: str, today: date) -> Question:
     _refuse_useless(given, name)
     asked = Question(name, _period(given, today), Basis(given.basis or Basis.COHORT), given.as_of or today)
     if given.by is not None and "by" in KINDS[name].choices:
-        asked = replace(asked, by=By(given.by))
+        asked = replace(asked, by=By(choice("--by", tuple(By))(given.by)))
     if given.step is not None:
         asked = replace(asked, step=Step(given.step))
     if given.against is not None:

@@ -19,6 +19,7 @@ class ReportName(StrEnum):
     CHANNELS = "channels"
     CAMPAIGNS = "campaigns"
     TREND = "trend"
+    FUNNEL = "funnel"
 
 
 class By(StrEnum):

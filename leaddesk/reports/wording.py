@@ -180,4 +180,12 @@ def left_out_text(reason: LeftOut) -> str:
         LeftOut.COST_PRICE_UNKNOWN: lambda: _("cost price unknown"),
         LeftOut.NOT_STATED: lambda: _("the entry does not state it"),
         LeftOut.NO_CLICKS: lambda: _("its campaign reports no clicks"),
+        LeftOut.NOT_AGAIN: lambda: _("has not bought again"),
+        LeftOut.NOT_REJECTED: lambda: _("not rejected"),
+        LeftOut.NOT_LOST: lambda: _("not lost"),
+        LeftOut.OTHER_ROW: lambda: _("counted in another row"),
+        LeftOut.TIME_UNKNOWN: lambda: _("the time of arrival is unknown"),
+        LeftOut.NOT_THERE_YET: lambda: _("has not got there yet"),
+        LeftOut.TOOK_LONGER: lambda: _("took longer than the median"),
+        LeftOut.TOOK_NO_LONGER: lambda: _("took no longer than the median"),
     }[reason]()
