@@ -119,7 +119,9 @@ class Funnel:
         if took is None:
             return Figure(span, unit, None, _no_median(span, wait))
         few = went(wait) < FEW_CLIENTS or set_out(wait) < FEW_LEADS
-        return Figure(span, unit, Fraction(took), doubts=(_FEW if few else _SURE) | self._immature(span is not Span.ANSWER))
+        return Figure(
+            span, unit, Fraction(took), doubts=(_FEW if few else _SURE) | self._immature(span is not Span.ANSWER)
+        )
 
     def rejected(self, reason: RejectReason) -> tuple[Figure, Figure]:
         """How many leads were rejected for the reason, and their share of the leads."""

@@ -9,6 +9,7 @@ from leaddesk.domain.fact_rows import SpendRow
 from leaddesk.domain.facts import Place
 from leaddesk.domain.funnel import FunnelRow, GroupKey, LostAt, Span
 from leaddesk.domain.lead import RejectReason
+from leaddesk.domain.noun_words import reason_word
 from leaddesk.errors import NotFound
 from leaddesk.i18n import _
 from leaddesk.metrics.figure import Figure, Unit
@@ -19,7 +20,6 @@ from leaddesk.reports.funnel_gathering import Names, cohort, gather_funnel, name
 from leaddesk.reports.funnel_sections import DAYS_TO, sections_of
 from leaddesk.reports.funnel_words import lost_title, span_title, stage_title
 from leaddesk.reports.gathering import clicks_reported
-from leaddesk.domain.noun_words import reason_word
 from leaddesk.reports.values import By, Question, RowKey, RowKind, Section, Spot
 from leaddesk.reports.wording import row_title
 
@@ -90,7 +90,8 @@ class _Behind:
 
     def middle(self, span: Span, figure: Figure) -> Line:
         """The lead at which half have got there, with its time; the others left out."""
-        at = next((row.id for row in self.rows if row.took(span) == figure.value is not None), None)
+        there = () if figure.value is None else (row.id for row in self.rows if row.took(span) == figure.value)
+        at = next(iter(there), None)
         items = [
             Item(
                 Noun.LEAD, row.id, row.arrived_on, row.text,

@@ -11,12 +11,12 @@ from leaddesk.domain.facts import Basis, Place, SpendFacts
 from leaddesk.domain.funnel import GroupKey, Reached
 from leaddesk.domain.lead import Intent, LeadKind
 from leaddesk.domain.names import folded
+from leaddesk.domain.noun_words import intent_word, kind_word
 from leaddesk.i18n import _
 from leaddesk.metrics.figure import Absent
 from leaddesk.metrics.funnel import Ads, Funnel
 from leaddesk.reports.gathering import clicks_reported
 from leaddesk.reports.maturity import maturity
-from leaddesk.domain.noun_words import intent_word, kind_word
 from leaddesk.reports.rows import campaign_key, channel_key
 from leaddesk.reports.values import By, Question, RowKey, RowKind
 

@@ -6,6 +6,7 @@ from fractions import Fraction
 
 from leaddesk.domain.funnel import LostAt, Span
 from leaddesk.domain.lead import RejectReason
+from leaddesk.domain.noun_words import reason_word
 from leaddesk.i18n import _, ngettext
 from leaddesk.metrics.catalogue import MEASURES
 from leaddesk.metrics.figure import Figure, Unit
@@ -23,7 +24,6 @@ from leaddesk.reports.funnel_words import (
     stage_short,
     stage_title,
 )
-from leaddesk.domain.noun_words import reason_word
 from leaddesk.reports.values import By, Chart, ChartKind, Column, Note, Row, RowKey, RowKind, Section
 
 DAYS_TO: Mapping[Stage, Span] = {Stage.QUALIFIED: Span.QUALIFIED, Stage.CLIENTS: Span.SALE}
@@ -98,9 +98,7 @@ def _groups(gathered: GatheredFunnel) -> Section:
     )
     total = Row(TOTAL, {figure.code: figure for figure in gathered.total.figures()})
     seen = {code for row in rows for code, figure in row.figures.items() if figure.value is not None}
-    columns = tuple(
-        replace(column, shown=column.code in _SHOWN and column.code in seen) for column in _group_columns()
-    )
+    columns = tuple(replace(column, shown=column.code in _SHOWN and column.code in seen) for column in _group_columns())
     title, names = _group_titles(gathered.question.by)
     chart = Chart(ChartKind.BARS, _("How far the enquiries of each row come"), ("leads", "qualified", "clients"))
     charts = (chart,) if {"leads", "qualified", "clients"} <= seen else ()

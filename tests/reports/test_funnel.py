@@ -58,8 +58,8 @@ questions = st.builds(
 )
 
 
-@settings(max_examples=15)
-@given(histories, traits, st.lists(questions, min_size=2, max_size=2))
+@settings(max_examples=12)
+@given(histories, traits, st.lists(questions, min_size=1, max_size=1))
 def test_random_funnels_are_lawful_and_re_add(history: list[Step], those: list[Trait], asked: list[Question]) -> None:
     with TemporaryDirectory() as folder, start(Path(folder) / "book.leaddesk") as ledger:
         with ledger.change("history") as books:
@@ -112,9 +112,7 @@ def assert_every_cell_re_adds(books: Books, report: Report) -> None:
 
 @settings(max_examples=10)
 @given(histories, offsets, offsets, offsets, st.sampled_from([By.CHANNEL, By.CAMPAIGN]))
-def test_rows_are_those_of_the_channel_report(
-    history: list[Step], one: date, other: date, as_of: date, by: By
-) -> None:
+def test_rows_are_those_of_the_channel_report(history: list[Step], one: date, other: date, as_of: date, by: By) -> None:
     period = Period(min(one, other), max(one, other))
     name = {By.CHANNEL: ReportName.CHANNELS, By.CAMPAIGN: ReportName.CAMPAIGNS}[by]
     with TemporaryDirectory() as folder, start(Path(folder) / "book.leaddesk") as ledger:
@@ -147,9 +145,8 @@ def test_the_optician_of_the_third_worked_example(tmp_path: Path) -> None:
         report = answer(ledger, MONTH)
         explained = explain(ledger, MONTH, spot_named(report, "of_previous", "enquiries", "funnel"))
     reached = {row.key.code: row.figures["reached"].value for row in report.rows}
-    assert reached == dict(
-        impressions=18_000, clicks=450, enquiries=37, leads=37, accepted=37, qualified=0, clients=0, repeat_clients=0
-    )
+    assert list(reached.values()) == [18_000, 450, 37, 37, 37, 0, 0, 0]
+    assert list(reached) == list(STAGES)
     share = report.rows[2].figures["of_previous"]
     assert share.value == Fraction(36, 450) == explained.recompute()
     assert (share.low, share.high) == wilson(36, 450)
