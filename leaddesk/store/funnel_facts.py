@@ -64,55 +64,56 @@ class _Asked:
         of_channel = [] if self.channel_id is None else [lead.c.channel_id == self.channel_id]
         return [lead.c.arrived_on.between(self.cut.first, self.cut.last), *of_channel]
 
-    def key(self, row: Sequence[Any]) -> GroupKey:
-        """The group of a row that begins with its columns; an empty text is nothing stated."""
-        return tuple(value or None for value in row[: self.width])
 
+class _Group:
+    """One group while its rows come in. Days are ordinals here, and texts are counted all at once: a year of a large
+    ledger has hundreds of thousands of either."""
 
-class _Found:
-    """The groups while their rows come in. Days are ordinals here, and texts are counted a group at once: a year of a
-    large ledger has hundreds of thousands of either."""
+    __slots__ = ("answers", "as_of", "lost", "reached", "reasons", "waits")
 
-    def __init__(self, as_of: date) -> None:
-        self.groups: dict[GroupKey, Reached] = {}
-        self._as_of = as_of.toordinal()
-        self._texts: dict[GroupKey, tuple[list[str], list[str], list[str]]] = {}
+    def __init__(self, as_of: int) -> None:
+        self.as_of = as_of
+        self.reached = Reached()
+        waits = self.reached.waits
+        self.waits = tuple(waits[span] for span in (Span.QUALIFIED, Span.SALE, Span.QUALIFIED_SALE, Span.ANSWER))
+        self.reasons: list[str] = []
+        self.lost: list[str] = []
+        self.answers: list[str] = []
 
-    def take_leads(self, key: GroupKey, day: str, row: Sequence[Any]) -> None:
-        """The enquiries of one day of one group, as `_of_leads` gives them."""
+    def take_leads(self, arrived: int, row: Sequence[Any]) -> None:
+        """The enquiries of one day, as `_of_leads` gives them."""
         enquiries, repeats, reasons, qualified, later, lost, timed, answers = row
-        group = self.groups.get(key)
-        if group is None:
-            group = self.groups[key] = Reached()
-            self._texts[key] = ([], [], [])
-        for kept, new in zip(self._texts[key], (reasons, lost, answers), strict=True):
-            if new:
-                kept.append(new)
-        leads, arrived = enquiries - repeats, _ordinal(day)
-        age = self._as_of - arrived
-        group.enquiries += enquiries
-        group.leads += leads
-        group.qualified += qualified
-        ready, unsold = group.waits[Span.QUALIFIED], group.waits[Span.QUALIFIED_SALE].waiting
+        ready, sale, of_qualified, answer = self.waits
+        reached, leads, age = self.reached, enquiries - repeats, self.as_of - arrived
+        reached.enquiries += enquiries
+        reached.leads += leads
+        reached.qualified += qualified
         ready.waiting[age] += leads - qualified
-        group.waits[Span.SALE].waiting[age] += leads
-        group.waits[Span.ANSWER].waiting[age * 24 * 60] += timed - (answers.count(",") + 1 if answers else 0)
-        for text_of in later.split(",") if later else ():
-            on = _ordinal(text_of)
-            ready.done[on - arrived] += 1
-            unsold[self._as_of - on] += 1
-            qualified -= 1
-        ready.done[0] += qualified
-        unsold[age] += qualified
+        sale.waiting[age] += leads
+        answer.waiting[age * 24 * 60] += timed
+        if answers:
+            answer.waiting[age * 24 * 60] -= answers.count(",") + 1
+            self.answers.append(answers)
+        if reasons:
+            self.reasons.append(reasons)
+        if lost:
+            self.lost.append(lost)
+        if later:
+            for on in map(_ordinal, later.split(",")):
+                ready.done[on - arrived] += 1
+                of_qualified.waiting[self.as_of - on] += 1
+                qualified -= 1
+        if qualified:
+            ready.done[0] += qualified
+            of_qualified.waiting[age] += qualified
 
-    def take_clients(self, key: GroupKey, arrived: str, days: Sequence[str], count: int = 1) -> None:
+    def take_clients(self, came: int, days: Sequence[str], count: int = 1) -> None:
         """Clients whose leads arrived on one day; `days` are those each bought and was qualified on, without anything
         between them. A count of −1 takes them away."""
-        group, came = self.groups[key], _ordinal(arrived)
-        sale, of_qualified = group.waits[Span.SALE], group.waits[Span.QUALIFIED_SALE]
+        _ready, sale, of_qualified, _answer = self.waits
         sold, ready_sold, ready_unsold = sale.done, of_qualified.done, of_qualified.waiting
-        as_of = self._as_of
-        group.clients += count * len(days)
+        as_of = self.as_of
+        self.reached.clients += count * len(days)
         sale.waiting[as_of - came] -= count * len(days)
         for made, qualified in ((_ordinal(pair[:10]), _ordinal(pair[10:])) for pair in days):
             ready = qualified if qualified > came else came
@@ -120,15 +121,38 @@ class _Found:
             ready_sold[made - ready if made > ready else 0] += count
             ready_unsold[as_of - ready] -= count
 
-    def finish(self) -> None:
-        """Count what came as texts."""
-        for key, (reasons, lost, answers) in self._texts.items():
-            group = self.groups[key]
-            group.rejected.update(map(RejectReason, ",".join(reasons).split(",") if reasons else ()))
-            group.lost.update(map(LostAt, ",".join(lost).split(",") if lost else ()))
-            group.accepted = group.leads - group.rejected.total()
-            for minutes, count in Counter(",".join(answers).split(",") if answers else ()).items():
-                group.waits[Span.ANSWER].done[max(0, int(minutes))] += count
+    def finished(self) -> Reached:
+        """With what came as texts counted."""
+        reached = self.reached
+        reached.rejected.update({RejectReason(code): count for code, count in _counted(self.reasons).items()})
+        reached.lost.update({LostAt(code): count for code, count in _counted(self.lost).items()})
+        reached.accepted = reached.leads - reached.rejected.total()
+        for minutes, count in _counted(self.answers).items():
+            reached.waits[Span.ANSWER].done[max(0, int(minutes))] += count
+        return reached
+
+
+def _counted(texts: Sequence[str]) -> Counter[str]:
+    return Counter(",".join(texts).split(",") if texts else ())
+
+
+class _Groups(dict[GroupKey, _Group]):
+    """The groups by their columns as they stand in the file."""
+
+    def __init__(self, as_of: date) -> None:
+        super().__init__()
+        self._as_of = as_of.toordinal()
+
+    def __missing__(self, key: GroupKey) -> _Group:
+        group = self[key] = _Group(self._as_of)
+        return group
+
+    def finished(self) -> dict[GroupKey, Reached]:
+        """The groups by what they stand for: an empty text is nothing stated."""
+        found: dict[GroupKey, Reached] = {}
+        for key, group in self.items():
+            found.setdefault(tuple(value or None for value in key), Reached()).add(group.finished())
+        return found
 
 
 class FunnelFacts:
@@ -143,22 +167,21 @@ class FunnelFacts:
         if as_of < period.first:
             return {}
         asked = _Asked(by, Period(period.first, min(period.last, as_of)), as_of, channel_id)
-        found = _Found(as_of)
+        width, groups = asked.width, _Groups(as_of)
         for day, *row in self._connection.execute(_of_leads(asked)):
-            found.take_leads(asked.key(row), day, row[asked.width :])
+            groups[tuple(row[:width])].take_leads(_ordinal(day), row[width:])
         for day, *row in self._connection.execute(_of_clients(asked)):
-            again, days = row[asked.width :]
-            key = asked.key(row)
-            found.groups[key].repeat_clients += again
-            found.take_clients(key, day, days.split(","))
+            again, days = row[width:]
+            group = groups[tuple(row[:width])]
+            group.reached.repeat_clients += again
+            group.take_clients(_ordinal(day), days.split(","))
         for row, again, count in self._before_later_refunds(asked):
-            key = asked.key(row)
-            found.groups[key].repeat_clients += again * count
-            found.take_clients(key, row.lead_on, [row.made_on + row.qualified_on], count)
-        found.finish()
-        for lost in self._connection.execute(_lost_later(asked)):
-            found.groups[asked.key(lost)].lost[LostAt(lost[-1])] -= 1
-        return found.groups
+            group = groups[tuple(row[:width])]
+            group.reached.repeat_clients += again * count
+            group.take_clients(_ordinal(row.lead_on), [row.made_on + row.qualified_on], count)
+        for *key, at in self._connection.execute(_lost_later(asked)):
+            groups[tuple(key)].reached.lost[LostAt(at)] -= 1
+        return groups.finished()
 
     def _before_later_refunds(self, asked: _Asked) -> Iterator[tuple[Any, bool, int]]:
         """The sale of each client that has become one or ceased to be one by a refund after the as-of date, whether he
@@ -177,7 +200,7 @@ class FunnelFacts:
 
 
 def _of_leads(asked: _Asked) -> Select[*tuple[Any, ...]]:
-    """What `_Found.take_leads` takes, by day of arrival and group."""
+    """What `_Group.take_leads` takes, by day of arrival and group."""
     is_lead, qualified = lead.c.repeat == _NO, lead.c.qualified_on <= asked.as_of
     answered = lead.c.first_response < _midnight(asked.as_of)
     timed = lead.c.arrived_time.is_not(None)
