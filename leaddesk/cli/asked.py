@@ -37,18 +37,23 @@ _CHOICES: Final = {
 
 def declare_question(arguments: Arguments) -> None:
     """The options reports take; which of them a report has a use for stands in `reports/kinds`."""
-    arguments.value("--month", "2026-10", _("the month; without any period, the current one"), month("--month"))
-    arguments.value("--from", "2026-10-01", _("first day of the period"), day("--from"))
-    arguments.value("--to", "2026-10-31", _("last day of the period"), day("--to"))
+    declare_period(arguments)
     _declare_one_of(arguments, "--by", (*By, "month"), _("what the rows stand for"))
     _declare_one_of(arguments, "--basis", tuple(Basis), _("a sale counts by its lead's date (cohort) or its own"))
-    arguments.value("--as-of", "2026-11-22", _("as it was known on this day; today if not given"), day("--as-of"))
     _declare_one_of(arguments, "--step", tuple(Step), _("the spans time is cut into"))
     _declare_one_of(arguments, "--against", tuple(Against), _("the earlier period to compare with"))
     _declare_one_of(arguments, "--model", tuple(Model), _("how a sale is shared out among its touches"))
     arguments.value("--figures", "cpl,cac", _("the figures asked for, by their codes"))
     arguments.value("--horizon", "365", _("days after the first sale a client is followed"), whole("--horizon", 1))
     arguments.value("--channel", "NAME", _("one channel only"))
+
+
+def declare_period(arguments: Arguments) -> None:
+    """The options that say which period, and as known on which day."""
+    arguments.value("--month", "2026-10", _("the month; without any period, the current one"), month("--month"))
+    arguments.value("--from", "2026-10-01", _("first day of the period"), day("--from"))
+    arguments.value("--to", "2026-10-31", _("last day of the period"), day("--to"))
+    arguments.value("--as-of", "2026-11-22", _("as it was known on this day; today if not given"), day("--as-of"))
 
 
 def _declare_one_of(arguments: Arguments, option: str, words: Sequence[str], meaning: str) -> None:
@@ -62,7 +67,7 @@ def question(given: argparse.Namespace, report: str, today: date) -> Question:
     if given.by in _ROWS and name in _ROWS.values() and not _nests(name, given.by):
         name = _ROWS[given.by]
     _refuse_useless(given, name)
-    asked = Question(name, _period(given, today), Basis(given.basis or Basis.COHORT), given.as_of or today)
+    asked = Question(name, period_asked(given, today), Basis(given.basis or Basis.COHORT), given.as_of or today)
     if given.by is not None and "by" in KINDS[name].choices:
         asked = replace(asked, by=By(choice("--by", tuple(By))(given.by)))
     if given.step is not None:
@@ -107,7 +112,8 @@ def _nests(name: ReportName, by: str | None) -> bool:
     return name is ReportName.CHANNELS and by == "campaign"
 
 
-def _period(given: argparse.Namespace, today: date) -> Period:
+def period_asked(given: argparse.Namespace, today: date) -> Period:
+    """The period the options name. Raises WrongUsage."""
     first, last = getattr(given, "from"), given.to
     if given.month is not None:
         if first or last:

@@ -155,7 +155,7 @@ def _rejected_for(reason: RejectReason | None) -> Counting:
     def counting(row: FunnelRow) -> LeftOut | None:
         if row.reject_reason is None:
             return LeftOut.NOT_REJECTED
-        return None if reason in (None, row.reject_reason) else LeftOut.OTHER_ROW
+        return None if reason in (None, row.reject_reason) else LeftOut.ELSEWHERE
 
     return _of_leads(counting)
 
@@ -166,7 +166,7 @@ def _lost_at(at: LostAt | None) -> Counting:
     def counting(row: FunnelRow) -> LeftOut | None:
         if row.lost_at is None:
             return LeftOut.NOT_LOST
-        return None if at in (None, row.lost_at) else LeftOut.OTHER_ROW
+        return None if at in (None, row.lost_at) else LeftOut.ELSEWHERE
 
     return _of_leads(counting)
 

@@ -20,6 +20,7 @@ class ReportName(StrEnum):
     CAMPAIGNS = "campaigns"
     TREND = "trend"
     FUNNEL = "funnel"
+    SUPPLIERS = "suppliers"
 
 
 class By(StrEnum):

@@ -4,6 +4,7 @@ from functools import cached_property
 
 from sqlalchemy import Connection
 
+from leaddesk.store.deliveries import Deliveries
 from leaddesk.store.fact_rows import FactRows
 from leaddesk.store.facts import Facts
 from leaddesk.store.funnel_facts import FunnelFacts
@@ -110,6 +111,11 @@ class Books:
     def funnel_rows(self) -> FunnelRows:
         """The single enquiries behind those."""
         return FunnelRows(self.connection)
+
+    @cached_property
+    def deliveries(self) -> Deliveries:
+        """What the sellers of leads and orders have delivered."""
+        return Deliveries(self.connection)
 
     @cached_property
     def fact_rows(self) -> FactRows:
