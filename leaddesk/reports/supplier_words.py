@@ -59,7 +59,7 @@ def part_short(code: str) -> str:
         "other_reason": lambda: _("Other"),
         "accepted": lambda: _("Accepted"),
         # Translators: «Доля принятых», a column heading
-        "accepted_share": lambda: _("Accepted, %"),
+        "accepted_share": lambda: _("Accepted share"),
         # Translators: «Счёт», a column heading
         "invoice": lambda: _("Invoice"),
         # Translators: «К оплате», a column heading

@@ -43,7 +43,7 @@ def _fill(books: Books, texts: Texts) -> None:
     books.agreements.add_many(
         [
             Agreement(ids["frames"], claim_days=14),
-            Agreement(ids["kids"], kinds=(LeadKind.CONTACT,), claim_days=14),  # a message there is no bought contact
+            Agreement(ids["kids"], kinds=(LeadKind.CONTACT,), claim_days=30),  # a message there is no bought contact
         ]
     )
     books.spend.add_many(spending(channels, ids, texts))
