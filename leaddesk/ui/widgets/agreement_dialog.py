@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from enum import StrEnum
-from typing import TypeVar
+from typing import Final, TypeVar
 
 from PySide6.QtCore import Slot
 from PySide6.QtWidgets import (
@@ -10,7 +10,7 @@ from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
     QFormLayout,
-    QHBoxLayout,
+    QGridLayout,
     QLineEdit,
     QVBoxLayout,
     QWidget,
@@ -27,6 +27,8 @@ from leaddesk.ui.widgets.label import label
 
 Member = TypeVar("Member", bound=StrEnum)
 
+_IN_A_ROW: Final = 3
+
 
 class AgreementDialog(QDialog):
     """Shows the agreement of a campaign and, once accepted, gives what has become of it."""
@@ -36,7 +38,7 @@ class AgreementDialog(QDialog):
         held = held or Agreement(campaign_id)
         self._campaign_id = campaign_id
         self.setWindowTitle(_("Agreement"))
-        self.setMinimumWidth(520)
+        self.setMinimumWidth(580)
         self.places = QLineEdit(", ".join(held.places))
         self.places.setPlaceholderText(_("any place; several parted by commas"))
         self.places.setAccessibleName(_("Places"))
@@ -84,8 +86,8 @@ class AgreementDialog(QDialog):
         form = QFormLayout()
         form.setSpacing(GRID)
         form.addRow(_("Places"), self.places)
-        form.addRow(_("Kinds of enquiry"), _in_a_row(self.kinds))
-        form.addRow(_("Intents"), _in_a_row(self.intents))
+        form.addRow(_("Kinds of enquiry"), _in_rows(self.kinds))
+        form.addRow(_("Intents"), _in_rows(self.intents))
         # Translators: how many days after its arrival a lead may be refused
         form.addRow(_("Days for a claim"), self.days)
         return form
@@ -113,10 +115,9 @@ def _chosen(boxes: dict[Member, QCheckBox]) -> tuple[Member, ...]:
     return tuple(member for member, box in boxes.items() if box.isChecked())
 
 
-def _in_a_row(boxes: dict[Member, QCheckBox]) -> QHBoxLayout:
-    row = QHBoxLayout()
-    row.setSpacing(GRID)
-    for box in boxes.values():
-        row.addWidget(box)
-    row.addStretch(1)
-    return row
+def _in_rows(boxes: dict[Member, QCheckBox]) -> QGridLayout:
+    rows = QGridLayout()
+    rows.setSpacing(GRID)
+    for place, box in enumerate(boxes.values()):
+        rows.addWidget(box, *divmod(place, _IN_A_ROW))
+    return rows
