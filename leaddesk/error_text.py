@@ -192,6 +192,7 @@ def _not_found(error: NotFound) -> str:
         "section": _("The report has no section “{key}”."),
         "import": _("There is no import number {key}."),
         "campaign": _("There is no campaign “{key}”."),
+        "supplier": _("The campaign “{key}” is not paid by the lead or the order: there is nothing to claim back."),
         "channel": _("There is no channel “{key}”."),
     }
     return texts.get(error.noun, _("Row number {key} is not there any more.")).format(key=error.key)

@@ -37,18 +37,22 @@ _CHOICES: Final = {
 
 def declare_question(arguments: Arguments) -> None:
     """The options reports take; which of them a report has a use for stands in `reports/kinds`."""
-    arguments.value("--month", "2026-10", _("the month; without any period, the current one"), month("--month"))
-    arguments.value("--from", "2026-10-01", _("first day of the period"), day("--from"))
-    arguments.value("--to", "2026-10-31", _("last day of the period"), day("--to"))
+    declare_period(arguments)
     _declare_one_of(arguments, "by", "month")
-    _declare_one_of(arguments, "basis")
-    arguments.value("--as-of", "2026-11-22", _("as it was known on this day; today if not given"), day("--as-of"))
-    for field in ("step", "against", "model"):
+    for field in ("basis", "step", "against", "model"):
         _declare_one_of(arguments, field)
     meanings = {field: one.meaning() for field, one in CHOICES.items()}
     arguments.value("--figures", "cpl,cac", meanings["codes"])
     arguments.value("--horizon", "365", meanings["horizon_days"], whole("--horizon", 1))
     arguments.value("--channel", "NAME", meanings["channel_id"])
+
+
+def declare_period(arguments: Arguments) -> None:
+    """The options that say which period, and as known on which day."""
+    arguments.value("--month", "2026-10", _("the month; without any period, the current one"), month("--month"))
+    arguments.value("--from", "2026-10-01", _("first day of the period"), day("--from"))
+    arguments.value("--to", "2026-10-31", _("last day of the period"), day("--to"))
+    arguments.value("--as-of", "2026-11-22", _("as it was known on this day; today if not given"), day("--as-of"))
 
 
 def _declare_one_of(arguments: Arguments, field: str, *more: str) -> None:
@@ -65,9 +69,9 @@ def question(given: argparse.Namespace, report: str, today: date) -> Question:
     if given.by in _ROWS and name in _ROWS.values() and not _nests(name, given.by):
         name = _ROWS[given.by]
     _refuse_useless(given, name)
-    asked = Question(name, _period(given, today), Basis(given.basis or Basis.COHORT), given.as_of or today)
+    asked = Question(name, period_asked(given, today), Basis(given.basis or Basis.COHORT), given.as_of or today)
     if given.by is not None and "by" in KINDS[name].choices:
-        asked = replace(asked, by=By(given.by))
+        asked = replace(asked, by=By(choice("--by", tuple(By))(given.by)))
     if given.step is not None:
         asked = replace(asked, step=Step(given.step))
     if given.against is not None:
@@ -110,7 +114,8 @@ def _nests(name: ReportName, by: str | None) -> bool:
     return name is ReportName.CHANNELS and by == "campaign"
 
 
-def _period(given: argparse.Namespace, today: date) -> Period:
+def period_asked(given: argparse.Namespace, today: date) -> Period:
+    """The period the options name. Raises WrongUsage."""
     first, last = getattr(given, "from"), given.to
     if given.month is not None:
         if first or last:

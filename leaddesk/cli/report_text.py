@@ -16,12 +16,13 @@ def report_text(report: Report, *, campaigns: bool = False, room: int | None = N
     lines = [*filter(None, (report.company, report.title, subtitle(report.question)))]
     for place, section in enumerate(report.sections):
         lines += ["", *([section.title, ""] if place else [])]
-        lines += _section_lines(section, report.currency, campaigns=campaigns, room=room)
+        lines += section_lines(section, report.currency, campaigns=campaigns, room=room)
     lines += (note.text for note in report.notes)
     return "\n".join(lines).rstrip() + "\n"
 
 
-def _section_lines(section: Section, currency: str, *, campaigns: bool, room: int | None) -> Iterator[str]:
+def section_lines(section: Section, currency: str, *, campaigns: bool, room: int | None) -> Iterator[str]:
+    """One section: its table, what its signs mean, its remarks."""
     rows = rows_shown(section, campaigns=campaigns)
     signs = {column.code: longest_sign(rows, column.code) for column in section.columns}
     cells = [_cells(row, section, currency, signs, nested=campaigns) for row in rows]

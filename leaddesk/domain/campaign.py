@@ -18,6 +18,11 @@ class Pricing(StrEnum):
     CPO = "cpo"
     PERCENT = "percent"
 
+    @property
+    def by_result(self) -> bool:
+        """Is nothing paid but for what it brings: a lead or an order?"""
+        return self in (Pricing.CPL, Pricing.CPO, Pricing.PERCENT)
+
 
 @dataclass(frozen=True, slots=True)
 class Campaign:

@@ -13,6 +13,7 @@ class Unit(StrEnum):
     SHARE = "share"  # 1 = 100 %
     TIMES = "times"  # ROAS: roubles back per rouble
     DAYS = "days"
+    MINUTES = "minutes"
 
 
 class Absent(StrEnum):
@@ -33,6 +34,9 @@ class Absent(StrEnum):
     COST_PRICE_UNKNOWN = "cost_price_unknown"
     NO_SOURCE = "no_source"
     NO_LEAD = "no_lead"
+    ONLY_BY_CAMPAIGN = "only_by_campaign"
+    LESS_THAN_HALF = "less_than_half"
+    PRICE_UNKNOWN = "price_unknown"
     OTHER_BASIS = "other_basis"
     DIFFERENT_PERIODS = "different_periods"
     NEW = "new"  # a change from nothing: «новое», never 0 % or ∞

@@ -34,6 +34,20 @@ class LeftOut(StrEnum):
     COST_PRICE_UNKNOWN = "cost_price_unknown"
     NOT_STATED = "not_stated"
     NO_CLICKS = "no_clicks"
+    NOT_AGAIN = "not_again"
+    NOT_REJECTED = "not_rejected"
+    NOT_LOST = "not_lost"
+    ELSEWHERE = "elsewhere"
+    NOT_ACCEPTED = "not_accepted"
+    ACCEPTED = "accepted"
+    PRICE_UNKNOWN = "price_unknown"
+    TERM_OVER = "term_over"
+    IN_TERM = "in_term"
+    AS_AGREED = "as_agreed"
+    TIME_UNKNOWN = "time_unknown"
+    NOT_THERE_YET = "not_there_yet"
+    TOOK_LONGER = "took_longer"
+    TOOK_NO_LONGER = "took_no_longer"
 
 
 @dataclass(frozen=True, slots=True)

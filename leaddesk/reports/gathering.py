@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from leaddesk.domain.campaign import Campaign, Pricing
+from leaddesk.domain.campaign import Campaign
 from leaddesk.domain.channel import Channel
 from leaddesk.domain.fact_rows import SaleFlags
 from leaddesk.domain.facts import Place, SpendFacts
@@ -14,8 +14,6 @@ from leaddesk.reports.values import Question
 
 if TYPE_CHECKING:
     from leaddesk.store.books import Books
-
-_BY_RESULT = frozenset({Pricing.CPL, Pricing.CPO, Pricing.PERCENT})
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,8 +44,7 @@ class Gathered:
 
     def _paid_by_result(self, places: Iterable[Place]) -> bool:
         return all(
-            place.campaign_id is not None and self.campaigns[place.campaign_id].pricing in _BY_RESULT
-            for place in places
+            place.campaign_id is not None and self.campaigns[place.campaign_id].pricing.by_result for place in places
         )
 
 

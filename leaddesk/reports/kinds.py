@@ -49,6 +49,10 @@ _KINDS: Final = (
     Kind(ReportName.CAMPAIGNS, lambda: _("Comparison of campaigns"), "comparison", ("basis",)),
     # Translators: «Динамика»
     Kind(ReportName.TREND, lambda: _("Trend"), "trend", ("basis", "channel_id")),
+    # Translators: «Воронка»
+    Kind(ReportName.FUNNEL, lambda: _("Funnel"), "funnel", ("by", "channel_id")),
+    # Translators: «Поставщики лидов»
+    Kind(ReportName.SUPPLIERS, lambda: _("Suppliers of leads"), "suppliers", ("basis", "channel_id")),
 )
 
 KINDS: Final = {kind.name: kind for kind in _KINDS}

@@ -1,7 +1,10 @@
 """Rows: which places stand together in a row, and the row's figures."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
+from typing import Protocol
 
+from leaddesk.domain.campaign import Campaign
+from leaddesk.domain.channel import Channel
 from leaddesk.domain.facts import Place
 from leaddesk.domain.names import folded
 from leaddesk.metrics.figure import Absent
@@ -51,7 +54,16 @@ def covers(key: RowKey, place: Place) -> bool:
             return False
 
 
-def channel_key(gathered: Gathered, place: Place) -> RowKey:
+class Nouns(Protocol):
+    """Channels and campaigns by id."""
+
+    @property
+    def channels(self) -> Mapping[int, Channel]: ...
+    @property
+    def campaigns(self) -> Mapping[int, Campaign]: ...
+
+
+def channel_key(gathered: Nouns, place: Place) -> RowKey:
     """The row of a place in a table by channel."""
     if place.channel_id is None:
         return RowKey(RowKind.NO_SOURCE if place.has_lead else RowKind.NO_LEAD)
@@ -59,7 +71,7 @@ def channel_key(gathered: Gathered, place: Place) -> RowKey:
     return RowKey(RowKind.CHANNEL, channel.id, channel.name, color=channel.color)
 
 
-def campaign_key(gathered: Gathered, place: Place) -> RowKey:
+def campaign_key(gathered: Nouns, place: Place) -> RowKey:
     """The row of a place in a table by campaign."""
     if place.channel_id is None:
         return channel_key(gathered, place)

@@ -19,6 +19,8 @@ class ReportName(StrEnum):
     CHANNELS = "channels"
     CAMPAIGNS = "campaigns"
     TREND = "trend"
+    FUNNEL = "funnel"
+    SUPPLIERS = "suppliers"
 
 
 class By(StrEnum):

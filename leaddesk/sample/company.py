@@ -4,8 +4,10 @@ from datetime import timedelta
 from pathlib import Path
 from typing import Final
 
+from leaddesk.domain.agreement import Agreement
 from leaddesk.domain.campaign import Campaign
 from leaddesk.domain.channel import Channel
+from leaddesk.domain.lead import LeadKind
 from leaddesk.domain.settings import Settings
 from leaddesk.domain.touch import Touch
 from leaddesk.i18n import Language
@@ -38,6 +40,12 @@ def _fill(books: Books, texts: Texts) -> None:
     channels = _channels(books, texts)
     campaigns = _campaigns(books, channels, texts)
     ids = {key: campaign.id for key, campaign in campaigns.items()}
+    books.agreements.add_many(
+        [
+            Agreement(ids["frames"], claim_days=14),
+            Agreement(ids["kids"], kinds=(LeadKind.CONTACT,), claim_days=30),  # a message there is no bought contact
+        ]
+    )
     books.spend.add_many(spending(channels, ids, texts))
     asked = enquiries(channels, ids, texts)
     lead_ids = books.leads.add_many([one.lead for one in asked])

@@ -4,8 +4,11 @@ from functools import cached_property
 
 from sqlalchemy import Connection
 
+from leaddesk.store.deliveries import Deliveries
 from leaddesk.store.fact_rows import FactRows
 from leaddesk.store.facts import Facts
+from leaddesk.store.funnel_facts import FunnelFacts
+from leaddesk.store.funnel_rows import FunnelRows
 from leaddesk.store.imports import Imports
 from leaddesk.store.leads import Leads
 from leaddesk.store.nouns import (
@@ -98,6 +101,21 @@ class Books:
     def facts(self) -> Facts:
         """The sums reports are made of."""
         return Facts(self.connection)
+
+    @cached_property
+    def funnel_facts(self) -> FunnelFacts:
+        """How far leads came, and how long it took them."""
+        return FunnelFacts(self.connection)
+
+    @cached_property
+    def funnel_rows(self) -> FunnelRows:
+        """The single enquiries behind those."""
+        return FunnelRows(self.connection)
+
+    @cached_property
+    def deliveries(self) -> Deliveries:
+        """What the sellers of leads and orders have delivered."""
+        return Deliveries(self.connection)
 
     @cached_property
     def fact_rows(self) -> FactRows:

@@ -45,7 +45,7 @@ class FactRows:
             LeadRow(
                 row.id,
                 row.arrived_on,
-                _called(row),
+                called(row),
                 Place(f"{row.arrived_on:%Y-%m}", row.channel_id, row.campaign_id),
                 row.repeat,
                 row.reject_reason,
@@ -57,7 +57,7 @@ class FactRows:
 
     def sales(self, period: Period, as_of: date, basis: Basis) -> list[SaleRow]:
         """Every sale and refund the basis places in the period, in the order they were made."""
-        changed = self._before_later_refunds(as_of)
+        changed = stood_then(self._connection, as_of)
         of_lead = select(*_SALE).select_from(sale).outerjoin(lead, lead.c.id == sale.c.head_id)
         rows = [
             row
@@ -86,22 +86,22 @@ class FactRows:
         )
         return SaleFlags(*map(sum, zip(*counted, strict=True)))
 
-    def _before_later_refunds(self, as_of: date) -> Mapping[int, Standing]:
-        """How the sales of people with a refund after the as-of date stood then, by sale id; all others stand as
-        stored."""
-        refunded_later = select(sale.c.person_id).where(sale.c.refund_of.is_not(None), sale.c.made_on > as_of)
-        stood: dict[int, Standing] = {}
-        names = ("id", "person_id", "made_on", "amount", "refund_of", "head_id")
-        for people in chunks(list(set(self._connection.scalars(refunded_later)))):
-            statement = select(*(sale.c[name] for name in names)).where(
-                sale.c.person_id.in_(people), sale.c.made_on <= as_of
-            )
-            orders: dict[int, list[Order]] = {}
-            for key, person, made_on, amount, refund_of, head in self._connection.execute(statement):
-                orders.setdefault(person, []).append(Order(key, made_on.isoformat(), amount, refund_of, head))
-            for mine in orders.values():
-                stood.update(standings(mine))
-        return stood
+
+def stood_then(connection: Connection, as_of: date) -> Mapping[int, Standing]:
+    """How the sales of people with a refund after the as-of date stood then, by sale id; all others stand as stored."""
+    refunded_later = select(sale.c.person_id).where(sale.c.refund_of.is_not(None), sale.c.made_on > as_of)
+    stood: dict[int, Standing] = {}
+    names = ("id", "person_id", "made_on", "amount", "refund_of", "head_id")
+    for people in chunks(list(set(connection.scalars(refunded_later)))):
+        statement = select(*(sale.c[name] for name in names)).where(
+            sale.c.person_id.in_(people), sale.c.made_on <= as_of
+        )
+        orders: dict[int, list[Order]] = {}
+        for key, person, made_on, amount, refund_of, head in connection.execute(statement):
+            orders.setdefault(person, []).append(Order(key, made_on.isoformat(), amount, refund_of, head))
+        for mine in orders.values():
+            stood.update(standings(mine))
+    return stood
 
 
 _SALE = (
@@ -138,7 +138,7 @@ def _within(
     return month.between(f"{period.first:%Y-%m}", f"{last:%Y-%m}"), day.between(period.first, last)
 
 
-def _called(row: Any) -> str:
+def called(row: Any) -> str:
     """What a person would know the row by: the name given, or else the first contact."""
     return str(row.name or next(iter((*row.phones, *row.emails)), ""))
 

@@ -173,6 +173,15 @@ class Agreements(Shelf[Agreement]):
         """The agreement of one campaign."""
         return next((one for one in self.all() if one.campaign_id == campaign_id), None)
 
+    def agree(self, campaign_id: int, agreement: Agreement | None) -> Agreement | None:
+        """Make this the one agreement of the campaign, or for None take its agreement away."""
+        held = self.of(campaign_id)
+        if agreement is None:
+            if held is not None:
+                self.remove(held.id)
+            return None
+        return self.add(agreement) if held is None else self.replace(replace(agreement, id=held.id))
+
 
 class ClosedMonths(Shelf[ClosedMonth]):
     """What reports said when their months were closed."""

@@ -325,6 +325,11 @@ lead = _table(
         "qualified_on", "price",
     ),
     Index("ix_lead_arrival", "arrived_on", "arrived_time"),
+    # Covers the leads of store/funnel_facts, grouped by whatever is asked.
+    Index(
+        "ix_lead_funnel", "arrived_on", "channel_id", "campaign_id", "repeat", "reject_reason", "qualified_on", "stage",
+        "arrived_time", "first_response", "kind", "intent", "device", "place",
+    ),
 )  # fmt: skip
 
 stage_event = _table(
@@ -334,6 +339,7 @@ stage_event = _table(
     Column("reached_on", Day, nullable=False),
     _one_of("stage", Stage),
     _is_day("reached_on"),
+    Index("ix_stage_event_lost", "reached_on", "lead_id", sqlite_where=text("stage = 'lost'")),
 )
 
 touch = _table(
@@ -409,6 +415,12 @@ sale = _table(
         "ix_sale_leadless", "made_month", "made_on", "amount", "cost_price", "commission", "counts", "first_of_lead",
         "first_of_person", "refund_of", "lead_on", sqlite_where=text("lead_on IS NULL"),
     ),
+    # The sale that made each lead a client, by the day of the lead; and the orders of those who bought before.
+    Index(
+        "ix_sale_clients", "lead_on", "placed_channel_id", "placed_campaign_id", "made_on", "head_id", "person_id",
+        sqlite_where=text("first_of_lead = 1"),
+    ),
+    Index("ix_sale_again", "person_id", "made_on", sqlite_where=text("counts = 1 AND first_of_person = 0")),
 )  # fmt: skip
 
 journal_step = _table(

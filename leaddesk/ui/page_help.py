@@ -24,6 +24,7 @@ def page_help(name: str) -> tuple[str, ...]:
         "campaigns": (
             _("A channel is where leads come from; campaigns stand under it. The figures are the period's."),
             _("With a price per click the spend page proposes the amount; an archived campaign is offered no more."),
+            _("Ctrl+G writes down what was agreed on with a seller of leads; the report on suppliers goes by it."),
             _table_keys(),
         ),
         "spend": (

@@ -9,6 +9,7 @@ from pytestqt.qtbot import QtBot
 from leaddesk.domain.campaign import Campaign, Pricing
 from leaddesk.ui.desk import Desk
 from leaddesk.ui.pages.campaigns.page import CampaignsPage
+from leaddesk.ui.widgets.agreement_dialog import AgreementDialog
 from tests.ui.typing_desk import Typist, add_leads, add_spend
 
 
@@ -155,3 +156,25 @@ def test_where_nothing_happened_nothing_opens(typist: Typist) -> None:
     typist.go(2, "name")
     typist.press(Qt.Key.Key_Return)
     assert page.view.currentIndex().row() == 3, "elsewhere Enter goes down"
+
+
+def test_an_agreement_is_written_down_and_taken_back(typist: Typist) -> None:
+    page, ledger = typist.page, typist.page.desk.ledger
+    for days, held in (("14", 14), ("", None)):
+        typist.go(3, "name")
+        typist.qtbot.waitUntil(page.agreement_button.isEnabled)
+        page.agreement_button.click()
+        (dialog,) = (one for one in page.findChildren(AgreementDialog) if one.isVisible())
+        dialog.days.setText(days)
+        dialog.accept()
+        with ledger.read() as books:
+            agreement = books.agreements.of(2)
+        assert (agreement and agreement.claim_days) == held
+    assert ledger.undo() == "Change the agreement"
+    with ledger.read() as books:
+        assert books.agreements.of(2) is not None
+    assert ledger.undo() == "Change the agreement"
+    with ledger.read() as books:
+        assert books.agreements.all() == []
+    typist.go(1, "channel_id")
+    typist.qtbot.waitUntil(lambda: not page.agreement_button.isEnabled())

@@ -4,18 +4,20 @@ from collections.abc import Iterator, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING, ClassVar
 
-from PySide6.QtCore import Slot
+from PySide6.QtCore import Qt, Slot
+from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QCheckBox, QWidget
 
 from leaddesk.domain.facts import Basis
-from leaddesk.errors import LedgerError
+from leaddesk.errors import LeadDeskError, LedgerError
 from leaddesk.i18n import _
 from leaddesk.reports.channel_month import channel_month
 from leaddesk.reports.values import Report, Row, RowKey, Spot
 from leaddesk.store.shelf import Query
-from leaddesk.ui.desk import Desk
+from leaddesk.ui.desk import PATIENCE, Desk
 from leaddesk.ui.pages.campaigns.sheet import CampaignSheet, FigureKey
-from leaddesk.ui.pages.table_page import Emptiness, TablePage
+from leaddesk.ui.pages.table_page import Emptiness, TablePage, new_tool
+from leaddesk.ui.widgets.agreement_dialog import AgreementDialog
 
 if TYPE_CHECKING:
     from leaddesk.ui.widgets.why import WhyWindow
@@ -57,7 +59,48 @@ class CampaignsPage(TablePage):
     def extra_tools(self) -> Sequence[QWidget]:
         self.archived = QCheckBox(_("Show archived"))
         self.archived.toggled.connect(lambda _on: self.refresh())
-        return (self.archived,)
+        # Translators: what was agreed on with the seller of leads; opens a dialog, «Условия…»
+        self.agreement_button = new_tool(_("Agreement…"), "link", self, self.agree)
+        self.agreement_button.setToolTip(_("What the leads of this campaign have to be (Ctrl+G)"))
+        self.agreement_button.setEnabled(False)
+        action = QAction(_("Agreement…"), self)
+        action.setShortcut(QKeySequence("Ctrl+G"))
+        action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        action.triggered.connect(lambda _checked: self.agree())
+        self.addAction(action)
+        return (self.archived, self.agreement_button)
+
+    def show_row(self, row: int) -> None:
+        super().show_row(row)
+        self.agreement_button.setEnabled(self._campaign_at(row) is not None)
+
+    def agree(self) -> None:
+        """Ask what is agreed on about the leads of the current campaign."""
+        key = self._campaign_at(self.view.currentIndex().row())
+        if key is None:
+            return
+        try:
+            with self.desk.ledger.read() as books:
+                campaign, held = books.campaigns.get(key), books.agreements.of(key)
+        except LeadDeskError as error:
+            self.desk.report(error)
+            return
+        dialog = AgreementDialog(self, key, campaign.name, held)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.accepted.connect(lambda: self._keep(key, dialog))
+        dialog.open()
+
+    def _keep(self, key: int, dialog: AgreementDialog) -> None:
+        try:
+            with self.desk.ledger.change(_("Change the agreement"), patience=PATIENCE) as books:
+                books.agreements.agree(key, dialog.agreement())
+        except LeadDeskError as error:
+            self.desk.report(error)
+
+    def _campaign_at(self, row: int) -> int | None:
+        """The campaign that stands in this row; channels and new rows have none."""
+        key = self.table.key(row) if row >= 0 else None
+        return key if isinstance(key, int) and key > 0 else None
 
     @cached_property
     def why(self) -> "WhyWindow":
