@@ -49,6 +49,12 @@ _KINDS: Final = (
     Kind(ReportName.CAMPAIGNS, lambda: _("Comparison of campaigns"), "comparison", ("basis",)),
     # Translators: «Динамика»
     Kind(ReportName.TREND, lambda: _("Trend"), "trend", ("basis", "channel_id")),
+    # Translators: «Потолок CPL»: the most a lead may cost
+    Kind(ReportName.CEILING, lambda: _("CPL ceiling"), "ceiling", ("typed", "price"), page="planning"),
+    # Translators: «План и факт»
+    Kind(ReportName.PLAN, lambda: _("Plan and actual"), "plan", ("channel_id",), page="planning"),
+    # Translators: «Совет по бюджету»
+    Kind(ReportName.ADVICE, lambda: _("Budget advice"), "advice", ("channel_id",), page="planning"),
 )
 
 KINDS: Final = {kind.name: kind for kind in _KINDS}
