@@ -75,6 +75,14 @@ def count_text(count: int | Fraction) -> str:
     return _written(Fraction(count), Unit.COUNT, "", exact=False)
 
 
+def percent_text(points: int | None) -> str:
+    """Hundredths of a percent as they are typed, in percent: 3550 is "35,5"; empty for None."""
+    if points is None:
+        return ""
+    text = f"{points // 100}.{points % 100:02}".rstrip("0").rstrip(".")
+    return text.replace(".", ",") if language() == "ru" else text
+
+
 def money_sign(currency: str) -> str:
     """The sign of the currency: "₽"."""
     return CURRENCIES[currency].sign

@@ -81,8 +81,8 @@ class Grounds:
         return sorted(found, key=lambda pair: pair[0].clients.rate - pair[1].clients.rate)
 
     def room(self, less: Candidate, more: Candidate) -> Money:
-        """How much may move a month so that neither leaves the range of spend it has had: a round amount, 0 where that is
-        not known."""
+        """How much may move a month so that neither leaves the range of spend it has had: a round amount, 0 where that
+        is not known."""
         if less.last_month is None or more.last_month is None:
             return 0
         most = min(less.last_month - less.least[1], more.most[1] - more.last_month)
