@@ -32,8 +32,7 @@ _CHOICES: Final = {
     "codes": ("--figures",),
     "horizon_days": ("--horizon",),
     "channel_id": ("--channel",),
-    "typed": ALL,
-    "price": ("--price",),
+    "typed": (*ALL, "--price"),
 }
 """The options that choose a field of a Question."""
 
@@ -102,7 +101,8 @@ def _refuse_useless(given: argparse.Namespace, name: ReportName) -> None:
     for field, option in ((field, option) for field, options in _CHOICES.items() for option in options):
         is_given = given_of(given, option) is not None
         means_another_report = field == "by" and name in _ROWS.values() and given.by in _ROWS
-        if is_given and not means_another_report and field not in KINDS[name].choices:
+        useful = name is ReportName.CEILING if field == "typed" else field in KINDS[name].choices
+        if is_given and not means_another_report and not useful:
             raise WrongUsage(
                 _("The report “{report}” has no use for {option}.").format(report=name.value, option=option)
             )

@@ -50,7 +50,7 @@ _KINDS: Final = (
     # Translators: «Динамика»
     Kind(ReportName.TREND, lambda: _("Trend"), "trend", ("basis", "channel_id")),
     # Translators: «Потолок CPL»: the most a lead may cost
-    Kind(ReportName.CEILING, lambda: _("CPL ceiling"), "ceiling", ("typed", "price"), page="planning"),
+    Kind(ReportName.CEILING, lambda: _("CPL ceiling"), "ceiling", page="planning"),
     # Translators: «План и факт»
     Kind(ReportName.PLAN, lambda: _("Plan and actual"), "plan", ("channel_id",), page="planning"),
     # Translators: «Совет по бюджету»
