@@ -38,8 +38,12 @@ Pair = tuple[Candidate, Candidate]
 
 def build(books: "Books", question: Question) -> Report:
     """Moves between channels, or between the campaigns of the channel the question names."""
-    grounds = grounds_of(books, question)
-    currency = grounds.year.settings.currency
+    return report_of(grounds_of(books, question))
+
+
+def report_of(grounds: Grounds) -> Report:
+    """The report of what was found."""
+    question, currency = grounds.question, grounds.year.settings.currency
     pairs = grounds.pairs()
     moves = [move_of(grounds, pair) for pair in pairs]
     unsure = [pair for pair, row in zip(pairs, moves, strict=True) if row.figures["gain"].absent in _UNKNOWN]
@@ -54,7 +58,7 @@ def build(books: "Books", question: Question) -> Report:
     if grounds.candidates:
         sections.append(_candidates(grounds))
     notes = (words.left_out(grounds.left_out),) if grounds.left_out else ()
-    return Report(grounds.question, KINDS[question.name].title(), currency, tuple(sections), notes)
+    return Report(question, KINDS[question.name].title(), currency, tuple(sections), notes)
 
 
 def key_of(pair: Pair) -> RowKey:

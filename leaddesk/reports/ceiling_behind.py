@@ -12,7 +12,7 @@ from leaddesk.metrics.figure import Figure, Unit
 from leaddesk.metrics.parts import Part
 from leaddesk.metrics.wording import amount_with_sign, count_text, shown
 from leaddesk.reports.ceiling_grounds import Grounds, grounds_of
-from leaddesk.reports.ceiling_tables import ONE_SALE, build, ladder, main_worth
+from leaddesk.reports.ceiling_tables import ONE_SALE, ladder, main_worth, report_of
 from leaddesk.reports.explain import row_of, section_of
 from leaddesk.reports.explain_place import line_of, rows_behind
 from leaddesk.reports.explanation import Explanation, Item, Line
@@ -38,13 +38,14 @@ class _Opened:
 
 def explain_spot(books: "Books", question: Question, spot: Spot) -> Explanation:
     """One cell. Raises NotFound("figure", "row" or "section")."""
-    report = build(books, question)
+    grounds = grounds_of(books, question)
+    report = report_of(grounds)
     section = section_of(report, spot.section)
     row = row_of(section, spot.key)
     if spot.code not in row.figures:
         raise NotFound("figure", spot.code)
-    column, grounds = section.column(spot.code), grounds_of(books, question)
-    if grounds.question.typed is not None and section.code != "channels" and spot.code not in ("cr1",):
+    column = section.column(spot.code)
+    if grounds.question.typed is not None and section.code != "channels" and spot.code != "cr1":
         return _supposed(report, spot, row, column, grounds.question.typed, grounds.share)
     period = report.period if section.code == "channels" and spot.code in _PAID else _months(grounds)
     asked = replace(report.question, period=period)

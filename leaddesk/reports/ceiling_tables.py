@@ -47,12 +47,17 @@ _OF_SALES: Final = frozenset({NoteCode.AMOUNTS_UNKNOWN, NoteCode.COST_PRICES_UNK
 
 def build(books: "Books", question: Question) -> Report:
     """The ceiling of all leads, of each channel's own, and a ladder of prices around it."""
-    grounds = grounds_of(books, question)
+    return report_of(grounds_of(books, question))
+
+
+def report_of(grounds: Grounds) -> Report:
+    """The report of what was found."""
+    question = grounds.question
     currency = grounds.asked.settings.currency
     worth = main_worth(grounds)
     asked = () if question.price is None else (_asked(worth, grounds, Fraction(question.price), currency),)
     sections = (_ceiling(grounds, currency), *asked, *_prices(worth, grounds, currency), *_channels(grounds))
-    return Report(grounds.question, KINDS[question.name].title(), currency, sections, _notes(grounds))
+    return Report(question, KINDS[question.name].title(), currency, sections, _notes(grounds))
 
 
 def main_worth(grounds: Grounds) -> Worth:

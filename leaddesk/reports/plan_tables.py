@@ -124,10 +124,14 @@ def planned(books: "Books", question: Question) -> Planned:
 
 def build(books: "Books", question: Question) -> Report:
     """One section each for budget, leads and clients."""
-    basis = planned(books, question)
+    return report_of(planned(books, question))
+
+
+def report_of(basis: Planned) -> Report:
+    """The report of what was found."""
     keys = basis.keys()
     sections = tuple(_section(basis, measure, keys) for measure in MEASURED)
-    return Report(basis.question, KINDS[question.name].title(), basis.gathered.settings.currency, sections)
+    return Report(basis.question, KINDS[basis.question.name].title(), basis.gathered.settings.currency, sections)
 
 
 def _section(basis: Planned, measure: str, keys: list[RowKey]) -> Section:
