@@ -82,8 +82,5 @@ def chances_of_more(seen: int, share: float) -> list[float]:
     """The chance of each count of more to come from 0 on, up to where nothing worth naming is left."""
     last = more_to_come(seen, share, 1 - 1e-9)
     shape = seen + 0.5
-    start = shape * log(share)
-    return [
-        exp(start + lgamma(count + shape) - lgamma(shape) - lgamma(count + 1) + count * log1p(-share))
-        for count in range(last + 1)
-    ]
+    start, left = shape * log(share) - lgamma(shape), log1p(-share)
+    return [exp(start + lgamma(count + shape) - lgamma(count + 1) + count * left) for count in range(last + 1)]

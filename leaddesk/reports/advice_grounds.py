@@ -11,7 +11,7 @@ from leaddesk.metrics.advice import Yield, round_amount
 from leaddesk.metrics.sums import Sums
 from leaddesk.reports.gathering import Gathered
 from leaddesk.reports.mature import Mature, gather_year, mature_part
-from leaddesk.reports.rows import campaign_key, channel_key, covers
+from leaddesk.reports.rows import campaign_key, channel_key
 from leaddesk.reports.values import Question, RowKey, RowKind
 
 if TYPE_CHECKING:
@@ -95,7 +95,7 @@ def grounds_of(books: "Books", question: Question) -> Grounds:
     year = gather_year(books, question)
     mature = mature_part(books, year)
     over = [month for month in year.question.period.months() if month.last <= question.as_of]
-    found = [_candidate(year, mature, key, over) for key in _keys(year, question.channel_id)]
+    found = [_candidate(year, mature, key, own, over) for key, own in _places(year, question.channel_id).items()]
     known = (one for one in found if one.sums.spend > 0 and not one.sums.without_spend and one.monthly)
     return Grounds(
         question,
@@ -107,27 +107,26 @@ def grounds_of(books: "Books", question: Question) -> Grounds:
     )
 
 
-def _keys(year: Gathered, channel_id: int | None) -> set[RowKey]:
-    """The rows of everything that can be paid for; a campaign that is not known cannot."""
+def _places(year: Gathered, channel_id: int | None) -> dict[RowKey, list[Place]]:
+    """Where everything that can be paid for stands, by its row; a campaign that is not known cannot be."""
     key_of = channel_key if channel_id is None else campaign_key
+    found: dict[RowKey, list[Place]] = {}
+    for place in year.sums:
+        if place.channel_id is not None and channel_id in (None, place.channel_id):
+            found.setdefault(key_of(year, place), []).append(place)
     kinds = (RowKind.CHANNEL, RowKind.CAMPAIGN)
-    keys = {key_of(year, place) for place in year.sums if channel_id in (None, place.channel_id)}
-    return {key for key in keys if key.kind in kinds and not year.channels[key.channel_id or 0].free}
+    return {key: own for key, own in found.items() if key.kind in kinds and not year.channels[key.channel_id or 0].free}
 
 
-def _candidate(year: Gathered, mature: Mature, key: RowKey, months: list[Period]) -> Candidate:
-    own = [place for place in year.sums if covers(key, place)]
-    spent = [(month, amount) for month in months if (amount := _spent(year, own, month)) is not None]
-    matured = [place for place in mature.places() if covers(key, place)]
+def _candidate(year: Gathered, mature: Mature, key: RowKey, own: list[Place], months: list[Period]) -> Candidate:
+    by_month: dict[str, list[Place]] = {}
+    for place in own:
+        by_month.setdefault(place.month, []).append(place)
+    sums = [(month, year.added(by_month.get(f"{month.first:%Y-%m}", ()))) for month in months]
+    spent = [(month, each.spend) for month, each in sums if not each.without_spend]
     return Candidate(
         key,
-        mature.gathered.added(matured),
+        mature.added(own),
         tuple((month, amount) for month, amount in spent if amount > 0),
         spent[-1][1] if spent and spent[-1][0] == months[-1] else None,
     )
-
-
-def _spent(year: Gathered, places: list[Place], month: Period) -> Money | None:
-    """What was spent in a month, None where it was not entered."""
-    sums = year.added(place for place in places if place.month == f"{month.first:%Y-%m}")
-    return None if sums.without_spend else sums.spend

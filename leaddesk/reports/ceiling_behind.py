@@ -65,7 +65,7 @@ def _total(key: RowKey) -> RowKey:
 def _opened(grounds: Grounds, spot: Spot, behind: RowsBehind) -> _Opened:
     if spot.section in ("prices", "asked"):
         return _price(spot.code, _price_of(grounds, spot), behind)
-    sums = grounds.mature.sums(spot.key.channel_id)
+    sums = grounds.sums(spot.key.channel_id)
     per_sale = spot.key.code == ONE_SALE
     shared_by = Part.ORDERS if per_sale else Part.CLIENTS
     fewer = Fraction(sums.clients, sums.orders) if per_sale and sums.orders else Fraction(1)

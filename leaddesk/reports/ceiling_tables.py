@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from leaddesk.domain.names import folded
 from leaddesk.i18n import _
-from leaddesk.metrics.ceiling import Worth, max_cpc, zone
+from leaddesk.metrics.ceiling import Worth, light, max_cpc, zone
 from leaddesk.metrics.dates import period_text
 from leaddesk.metrics.figure import Absent, Figure, Unit
 from leaddesk.metrics.wording import (
@@ -215,8 +215,7 @@ def _price_row(worth: Worth, share: Fraction, price: Fraction, key: RowKey) -> R
 
 def _channels(grounds: Grounds) -> tuple[Section, ...]:
     """A row for each channel that cost something or brought leads in the period, the costliest first."""
-    ids = {place.channel_id for place in grounds.asked.sums if place.channel_id is not None}
-    rows = [_channel(grounds, channel) for channel in ids]
+    rows = [_channel(grounds, channel) for channel in grounds.paid]
     rows.sort(key=lambda row: (-(row.figures["spend"].value or 0), folded(row.key.channel or "")))
     if not rows:
         return ()
@@ -235,14 +234,14 @@ def _channels(grounds: Grounds) -> tuple[Section, ...]:
 
 def _channel(grounds: Grounds, channel_id: int) -> Row:
     channel = grounds.asked.channels[channel_id]
-    paid, worth = grounds.paid(channel_id), grounds.all_sales(channel_id)
-    ceiling, even = grounds.ceilings(channel_id)
+    paid, worth = grounds.paid[channel_id], grounds.all_sales(channel_id)
+    ceiling, even = grounds.ceilings(worth)
     own = {"cr2": worth.conversion, "client_profit": worth.profit}
     figures = {code: paid[code] for code in ("spend", "leads", "cpl")}
     figures |= own if grounds.mature.span else _not_ripe(own)
     figures |= {"max_cpl": ceiling, "break_even": even}
     key = RowKey(RowKind.CHANNEL, channel.id, channel.name, color=channel.color)
-    return Row(key, figures, words={"light": light_text(grounds.light(channel_id))})
+    return Row(key, figures, words={"light": light_text(light(paid["cpl"], ceiling, even))})
 
 
 def _notes(grounds: Grounds) -> tuple[Note, ...]:

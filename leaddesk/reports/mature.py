@@ -1,12 +1,13 @@
 """Mature months: what planning may count on — the months of the last year whose leads have had the time to buy."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from itertools import takewhile
 from typing import TYPE_CHECKING, Final
 
 from leaddesk.domain.facts import Basis, Place
 from leaddesk.domain.period import Period
-from leaddesk.metrics.sums import Sums, sum_of
+from leaddesk.metrics.sums import Sums
 from leaddesk.reports.gathering import Gathered, gather
 from leaddesk.reports.maturity import maturity
 from leaddesk.reports.narrowing import gather_within
@@ -27,17 +28,12 @@ class Mature:
     span: Period | None
     gathered: Gathered
 
-    def sums(self, channel_id: int | None = None) -> Sums:
-        """All that came of the leads of the mature months, or of those of one channel; nothing where there are none."""
-        return sum_of(self.gathered.sums[place] for place in self.places(channel_id))
-
-    def places(self, channel_id: int | None = None) -> list[Place]:
-        """Where these sums stand."""
-        return [
-            place
-            for place in (self.gathered.sums if self.span else ())
-            if place.has_lead and channel_id in (None, place.channel_id)
-        ]
+    def added(self, places: Iterable[Place] | None = None) -> Sums:
+        """All that came of the leads of the mature months, or of those at these places; nothing where there are none.
+        Of how many channels the spend is known is told too."""
+        held = self.gathered.sums if self.span else {}
+        wanted = held if places is None else places
+        return self.gathered.added(place for place in wanted if place.has_lead and place in held)
 
 
 def year_to(period: Period) -> Period:
