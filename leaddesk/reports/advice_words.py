@@ -36,19 +36,19 @@ def of_moves() -> tuple[Column, ...]:
             Unit.COUNT,
             _("amount × (clients per unit of money of the second − of the first)"),
         ),
-        Column("gain_low", _("Not fewer than (80 % range)"), _("From (80 %)"), Unit.COUNT, _range()),
-        Column("gain_high", _("Not more than (80 % range)"), _("To (80 %)"), Unit.COUNT, _range()),
+        Column("gain_low", _("Clients more, not fewer than (80 %)"), _("From (80 %)"), Unit.COUNT, _range()),
+        Column("gain_high", _("Clients more, not more than (80 %)"), _("To (80 %)"), Unit.COUNT, _range()),
         Column("verdict", _("What follows"), _("Verdict")),
     )
 
 
 def _range() -> str:
-    return _("the middle 80 % of what can come of the move, luck and unsure rates included")
+    return _("the middle four fifths of what can come of the move, luck and unsure rates included")
 
 
 def of_knowing() -> tuple[Column, ...]:
     """What it takes to tell two of them apart."""
-    test = _("sample size for telling two rates apart at 5 %, with a power of 80 %, if they are as seen so far")
+    test = _("sample size for telling two rates apart (5 %, power 80 %), if they are as seen so far")
     return (
         Column("needed_spend", _("Spend each needs in all"), _("Spend, each"), Unit.MONEY, test),
         Column(
