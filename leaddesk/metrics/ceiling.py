@@ -84,8 +84,8 @@ class Worth:
         if profit is None or conversion.value is None:
             return Figure("chance", Unit.SHARE, None, self.profit.absent or conversion.absent)
         doubts = conversion.doubts | self.profit.doubts
-        chance = 0.0 if profit <= 0 else _chance_above(self.clients, self.leads, price / profit)
-        return Figure("chance", Unit.SHARE, as_share(chance), doubts=doubts)
+        chance = Fraction(0) if profit <= 0 else _chance_above(self.clients, self.leads, price / profit)
+        return Figure("chance", Unit.SHARE, chance, doubts=doubts)
 
     def _per_lead(self, per_client: Figure) -> Figure:
         """What a lead brings on average."""
@@ -97,13 +97,11 @@ class Worth:
         return replace(per_lead, doubts=per_lead.doubts | per_client.doubts)
 
 
-def _chance_above(successes: int, trials: int, needed: Fraction) -> float:
-    if needed >= 1:
-        return 0.0
-    if needed <= 0:
-        return 1.0
+def _chance_above(successes: int, trials: int, needed: Fraction) -> Fraction:
+    if not 0 < needed < 1:
+        return Fraction(int(needed <= 0))
     least = float(needed)
-    return NormalDist().cdf((successes / trials - least) / sqrt(least * (1 - least) / trials))
+    return as_share(NormalDist().cdf((successes / trials - least) / sqrt(least * (1 - least) / trials)))
 
 
 def _less(code: str, figure: Figure, price: Fraction) -> Figure:

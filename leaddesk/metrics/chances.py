@@ -11,10 +11,7 @@ _MILLION = 1_000_000
 
 
 def as_share(chance: float) -> Fraction:
-    """A chance as a figure holds it: to a millionth, which is more than any of them is worth. One that is neither 0 nor
-    1 becomes neither."""
-    if chance <= 0 or chance >= 1:
-        return Fraction(int(chance > 0))
+    """A chance as a figure holds it: to a millionth, which is more than any of them is worth, and never certain."""
     return Fraction(min(max(round(chance * _MILLION), 1), _MILLION - 1), _MILLION)
 
 

@@ -142,7 +142,9 @@ def _section(basis: Planned, measure: str, keys: list[RowKey]) -> Section:
     chart = Chart(ChartKind.PAIRS, _("{figure}: plan and actual").format(figure=title), ("plan", measure))
     names = _("Month") if basis.by_month else _("Channel")
     charts = (chart,) if rows else ()
-    return Section(measure, title, names, columns_of(measure), tuple(rows), total, charts, remark_of(measure))
+    return Section(
+        measure, title, names, columns_of(measure), tuple(rows), total, charts, remark_of(measure) if rows else ()
+    )
 
 
 def _row(basis: Planned, measure: str, key: RowKey) -> Row:

@@ -71,6 +71,16 @@ class MoneyCell(Kind):
         return entry.currency.sign
 
 
+def parse_count(text: str, field: str) -> int | None:
+    """A whole number, None for an empty text. Raises InvalidField: not_a_count."""
+    plain = "".join(text.split())
+    if not plain:
+        return None
+    if not re.fullmatch(r"\d{1,13}", plain, re.ASCII):
+        raise InvalidField(field, "not_a_count", text)
+    return int(plain)
+
+
 class Count(Kind):
     """A whole number that may be unknown."""
 
@@ -85,12 +95,7 @@ class Count(Kind):
         return "" if count is None else str(count)
 
     def read(self, text: str, fields: Fields, name: str, entry: Entry) -> Changes:
-        plain = "".join(text.split())
-        if not plain:
-            return {name: None}
-        if not re.fullmatch(r"\d{1,13}", plain, re.ASCII):
-            raise InvalidField(name, "not_a_count", text)
-        return {name: int(plain)}
+        return {name: parse_count(text, name)}
 
 
 class Percent(Kind):
