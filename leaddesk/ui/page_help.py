@@ -44,7 +44,7 @@ def page_help(name: str) -> tuple[str, ...]:
             _("What a lead may cost, how a month stands to its plan, and where money may move; each on its tab."),
             _("Empty fields count with the ledger's own mature months; type figures in to try out others."),
             _("Plans are typed into their table, a row for each channel; Ctrl+Z takes any step back."),
-            _("Nothing is advised that is less than 80 % sure, and an average says nothing certain of the next money."),
+            _("Only what is sure (80 %) is advised, and an average says nothing certain of the next money."),
         ),
         "imports": (
             _("Drop a file, see what was understood, and only then import it. Nothing is written before you say so."),
