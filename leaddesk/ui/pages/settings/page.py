@@ -95,7 +95,7 @@ class SettingsPage(Page):
             (
                 _("Share of profit for winning a client, %"),
                 self._share,
-                _("So much of a client's gross profit may be spent on winning the client: the CPL ceiling."),
+                _("For the CPL ceiling: how much of a client's profit may be given."),
             ),
         )
         for words, field, sense in rows:
