@@ -68,6 +68,8 @@ def _invalid_field(error: InvalidField) -> str:
         "negative": _("This cannot be below zero."),
         "not_a_count": _("“{text}” is not a whole number."),
         "not_a_percent": _("“{text}” is not a percentage from 0 to 100."),
+        "none_of_none": _("There must be at least one."),
+        "more_than_leads": _("There cannot be more clients than leads."),
         "not_days": _("“{text}” is not a number of days from 0 to 36500."),
         "not_in_list": _("“{text}” is not in the list. Press ↓ to choose."),
         "not_yes_or_no": _("Write yes or no."),

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from leaddesk.cli.arguments import Arguments, choice, day, month, whole
 from leaddesk.cli.exits import WrongUsage
+from leaddesk.cli.supposing import ALL, declare_supposed, given_of, price_of, typed_of
 from leaddesk.domain.credit import Model
 from leaddesk.domain.facts import Basis
 from leaddesk.domain.period import Period
@@ -24,15 +25,16 @@ _ROWS: Final = {"channel": ReportName.CHANNELS, "campaign": ReportName.CAMPAIGNS
 """What `--by` says of the reports whose rows are places or months: another of them is asked for."""
 
 _CHOICES: Final = {
-    "by": "--by",
-    "step": "--step",
-    "against": "--against",
-    "model": "--model",
-    "codes": "--figures",
-    "horizon_days": "--horizon",
-    "channel_id": "--channel",
+    "by": ("--by",),
+    "step": ("--step",),
+    "against": ("--against",),
+    "model": ("--model",),
+    "codes": ("--figures",),
+    "horizon_days": ("--horizon",),
+    "channel_id": ("--channel",),
+    "typed": (*ALL, "--price"),
 }
-"""The field of a Question each option chooses."""
+"""The options that choose a field of a Question."""
 
 
 def declare_question(arguments: Arguments) -> None:
@@ -45,6 +47,7 @@ def declare_question(arguments: Arguments) -> None:
     arguments.value("--figures", "cpl,cac", meanings["codes"])
     arguments.value("--horizon", "365", meanings["horizon_days"], whole("--horizon", 1))
     arguments.value("--channel", "NAME", meanings["channel_id"])
+    declare_supposed(arguments)
 
 
 def declare_period(arguments: Arguments) -> None:
@@ -84,11 +87,14 @@ def question(given: argparse.Namespace, report: str, today: date) -> Question:
 
 
 def within_ledger(asked: Question, given: argparse.Namespace, ledger: "Ledger") -> Question:
-    """The question with the channel a person named. Raises NotFound."""
+    """The question with the channel a person named and the amounts, read in the ledger's currency. Raises NotFound,
+    InvalidField, WrongUsage."""
+    with ledger.read() as books:
+        currency = books.settings.get().money
+        channel = None if given.channel is None else books.channels.named(given.channel)
+    asked = replace(asked, typed=typed_of(given, currency), price=price_of(given, currency))
     if given.channel is None:
         return asked
-    with ledger.read() as books:
-        channel = books.channels.named(given.channel)
     if channel is None:
         raise NotFound("channel", given.channel)
     return replace(asked, channel_id=channel.id)
@@ -96,10 +102,11 @@ def within_ledger(asked: Question, given: argparse.Namespace, ledger: "Ledger") 
 
 def _refuse_useless(given: argparse.Namespace, name: ReportName) -> None:
     """An option the report has no use for is a mistake, and not to be ignored."""
-    for field, option in _CHOICES.items():
-        is_given = getattr(given, option.removeprefix("--")) is not None
+    for field, option in ((field, option) for field, options in _CHOICES.items() for option in options):
+        is_given = given_of(given, option) is not None
         means_another_report = field == "by" and name in _ROWS.values() and given.by in _ROWS
-        if is_given and not means_another_report and field not in KINDS[name].choices:
+        useful = name is ReportName.CEILING if field == "typed" else field in KINDS[name].choices
+        if is_given and not means_another_report and not useful:
             raise WrongUsage(
                 _("The report “{report}” has no use for {option}.").format(report=name.value, option=option)
             )

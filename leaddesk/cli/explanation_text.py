@@ -6,10 +6,18 @@ from leaddesk.cli.text_table import TextTable
 from leaddesk.i18n import _
 from leaddesk.metrics.dates import date_text
 from leaddesk.metrics.figure import Figure
-from leaddesk.metrics.wording import bound_text, interval_text, reason_text, shown, shown_with_unit, value_text
+from leaddesk.metrics.wording import (
+    bound_text,
+    exact_text,
+    interval_text,
+    reason_text,
+    shown,
+    shown_with_unit,
+    value_text,
+)
 from leaddesk.publishing.json_text import figure_shape, key_shape
 from leaddesk.reports.explanation import Explanation, Item, Line
-from leaddesk.reports.wording import left_out_text, noun_text
+from leaddesk.reports.wording import factor_text, left_out_text, noun_text
 
 
 def explanation_text(explanation: Explanation, room: int | None) -> str:
@@ -20,6 +28,7 @@ def explanation_text(explanation: Explanation, room: int | None) -> str:
     lines = [
         f"{explanation.row}: {explanation.title} = {shown_with_unit(figure, currency, exact=True)}",
         f"= {explanation.formula}",
+        *([f"= {factor_text(explanation)} × …"] if explanation.factor != 1 else []),
         # Translators: {interval} is like 1 174 … 2 320
         *([_("Interval (95 %): {interval}").format(interval=interval)] if interval else []),
         *filter(None, (reason, bound_text(figure, currency))),
@@ -32,6 +41,9 @@ def explanation_shape(explanation: Explanation) -> dict[str, object]:
     """The same for programs."""
     question, currency = explanation.question, explanation.currency
     below = explanation.below
+    more: dict[str, object] = {} if explanation.factor == 1 else {"factor": exact_text(explanation.factor)}
+    if explanation.derived:
+        more["derived"] = True
     return {
         "figure": explanation.spot.code,
         "row": key_shape(explanation.spot.key),
@@ -42,6 +54,7 @@ def explanation_shape(explanation: Explanation) -> dict[str, object]:
         "result": figure_shape(explanation.figure, currency),
         "above": [_line_shape(line, currency) for line in explanation.above],
         "below": None if below is None else _line_shape(below, currency),
+        **more,
     }
 
 

@@ -24,3 +24,8 @@ class MonthPlan:
         amount_within("budget", self.budget)
         count_within("leads", self.leads)
         count_within("clients", self.clients)
+
+    @property
+    def plans_something(self) -> bool:
+        """Is there anything in it?"""
+        return not self.budget is self.leads is self.clients is None

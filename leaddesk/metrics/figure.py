@@ -41,6 +41,15 @@ class Absent(StrEnum):
     DIFFERENT_PERIODS = "different_periods"
     NEW = "new"  # a change from nothing: «новое», never 0 % or ∞
     STILL_NOTHING = "still_nothing"  # a change from nothing to nothing
+    NOT_RIPE = "not_ripe"  # no month whose leads have had the time to buy
+    TOO_FEW = "too_few"  # too few leads or clients to say anything
+    NO_PROFIT = "no_profit"  # a client earns nothing, so that no price pays
+    NO_PLAN = "no_plan"  # nothing was planned
+    NOT_BEGUN = "not_begun"  # the month is still to come
+    SEVERAL_MONTHS = "several_months"  # told of one month only
+    NOT_SURE = "not_sure"  # less sure than advice has to be
+    NO_ROOM = "no_room"  # beyond any spend there has been, where nothing is known
+    NO_DIFFERENCE = "no_difference"  # two rates are equal: no amount of data tells them apart
 
 
 class Doubt(StrEnum):

@@ -75,6 +75,14 @@ def count_text(count: int | Fraction) -> str:
     return _written(Fraction(count), Unit.COUNT, "", exact=False)
 
 
+def percent_text(points: int | None) -> str:
+    """Hundredths of a percent as they are typed, in percent: 3550 is "35,5"; empty for None."""
+    if points is None:
+        return ""
+    text = f"{points // 100}.{points % 100:02}".rstrip("0").rstrip(".")
+    return text.replace(".", ",") if language() == "ru" else text
+
+
 def money_sign(currency: str) -> str:
     """The sign of the currency: "₽"."""
     return CURRENCIES[currency].sign
@@ -155,6 +163,15 @@ def reason_text(absent: Absent) -> str:
         Absent.DIFFERENT_PERIODS: lambda: _("There is no period of the same kind to compare with."),
         Absent.NEW: lambda: _("There was nothing in the period before."),
         Absent.STILL_NOTHING: lambda: _("There was nothing in either period."),
+        Absent.NOT_RIPE: lambda: _("No month is ripe yet: its leads have not all had the time to buy."),
+        Absent.TOO_FEW: lambda: _("Too few leads or clients to tell."),
+        Absent.NO_PROFIT: lambda: _("The sales earn nothing, so that no price pays."),
+        Absent.NO_PLAN: lambda: _("There is no plan for it, or not for all of it."),
+        Absent.NOT_BEGUN: lambda: _("The month has not begun yet."),
+        Absent.SEVERAL_MONTHS: lambda: _("Told month by month only."),
+        Absent.NOT_SURE: lambda: _("Not sure enough to advise it."),
+        Absent.NO_ROOM: lambda: _("Beyond any monthly spend there has been: nothing is known there."),
+        Absent.NO_DIFFERENCE: lambda: _("The two are equal so far: no amount of data would tell them apart."),
     }[absent]()
 
 

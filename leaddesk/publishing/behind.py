@@ -14,11 +14,12 @@ from leaddesk.reports.explanation import Explanation, Line, Noun
 if TYPE_CHECKING:
     from leaddesk.ledger import Books
 
-_SHELVES: Final = {Noun.LEAD: "leads", Noun.SALE: "sales", Noun.SPEND: "spend"}
+_SHELVES: Final = {Noun.LEAD: "leads", Noun.SALE: "sales", Noun.SPEND: "spend", Noun.PLAN: "month_plans"}
 _KEYS: Final = {
     "leads": ("id", "arrived_at", "name", "phones", "channel", "campaign", "stage", "reject_reason", "repeat"),
     "sales": ("id", "date", "name", "phones", "channel", "campaign", "amount", "cost_price", "refund_of"),
     "spend": ("id", "from", "to", "channel", "campaign", "amount", "comment"),
+    "month_plans": ("id", "month", "channel"),
 }
 """What each kind of row is known by, of the fields its list has."""
 

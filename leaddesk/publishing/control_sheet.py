@@ -56,14 +56,13 @@ def write_control_sheet(
     titles = (_("Figure"), _("In the report"), _("From the rows"), _("Difference"), _("Agrees"), _("How"))
     sheet.append([pen.text(title, _HEADING) for title in titles])
     total = report.total
-    for row, check in enumerate(checks, 4):
+    told = [check for check in checks if total.figures[check.code].value is not None]
+    for row, check in enumerate(told, 4):
         figure = total.figures[check.code]
-        value = cell_value(figure, report.currency)
-        if value is None:
-            continue
+        value = cell_value(figure, report.currency) or 0
         form = number_format(figure, report.currency)
         reference = f"={quote_sheetname(written.sheet.title)}!{written.total_cell(check.code)}"
-        formulas = (
+        formulas: tuple[tuple[str, float | str, str], ...] = (
             (reference, value, form),
             (f"={_formula(check, ranges)}", value, form),
             (f"=B{row}-C{row}", 0, "0.00"),

@@ -157,6 +157,14 @@ LISTS: Final[dict[str, tuple[Field, ...]]] = {
         _same("device"),
         *_SOURCE,
     ),
+    "month_plans": (
+        _ID,
+        _same("month"),
+        _channel(),
+        _same("budget", Kind.MONEY),
+        _same("leads", Kind.COUNT),
+        _same("clients", Kind.COUNT),
+    ),
 }
 """The columns of each list, by its name on the command line; the name is also the shelf's."""
 
@@ -185,6 +193,8 @@ def list_titles() -> dict[str, str]:
         "people": _("People"),
         "sales": _("Sales"),
         "touches": _("Touches"),
+        # Translators: «Планы», of channels for months
+        "month_plans": _("Plans"),
     }
 
 
@@ -236,6 +246,10 @@ def column_titles() -> dict[str, str]:
         "place": _("Place"),
         "touched_at": _("When"),
         "device": _("Device"),
+        "month": _("Month"),
+        "budget": _("Budget"),
+        "leads": _("Leads"),
+        "clients": _("Clients"),
     }
 
 

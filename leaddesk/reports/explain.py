@@ -22,7 +22,7 @@ def explain(ledger: "Ledger", question: Question, spot: Spot) -> Explanation:
 
 def spot_named(report: Report, code: str, name: str | None, section: str | None = None) -> Spot:
     """The cell a person means: the figure `code` in the row called `name`, the total for None. Raises NotFound."""
-    within = _section(report, section)
+    within = section_of(report, section)
     return Spot(within.code, row_named(within, name or RowKind.TOTAL), code)
 
 
@@ -44,7 +44,8 @@ def row_named(section: Section, name: str) -> RowKey:
     raise NotFound("row", name)
 
 
-def _section(report: Report, code: str | None) -> Section:
+def section_of(report: Report, code: str | None) -> Section:
+    """The section of this code, the main one for None. Raises NotFound."""
     if code is None:
         return report.main
     found = next((section for section in report.sections if section.code == code), None)

@@ -40,7 +40,7 @@ def explain_row(books: "Books", report: Report, key: RowKey, codes: Iterable[str
             raise NotFound("figure", code)
         measure = MEASURES[code]
         below = measure.below_on(question.basis)
-        line = None if below is None else _line(below, behind)
+        line = None if below is None else line_of(below, behind)
         found[code] = Explanation(
             question, Spot(report.main.code, key, code), row_title(key), measure.title(), measure.formula(),
             figures[code], report.currency, _above(measure, behind), line,
@@ -73,11 +73,12 @@ def _period(question: Question, key: RowKey) -> Period:
 
 
 def _above(measure: Measure, behind: RowsBehind) -> tuple[Line, ...]:
-    taken = () if measure.less is None else (replace(_line(measure.less, behind), sign=-1),)
-    return (_line(measure.above, behind), *taken)
+    taken = () if measure.less is None else (replace(line_of(measure.less, behind), sign=-1),)
+    return (line_of(measure.above, behind), *taken)
 
 
-def _line(part: Part, behind: RowsBehind) -> Line:
+def line_of(part: Part, behind: RowsBehind) -> Line:
+    """One part of a formula with the rows that add up to it, and those left out."""
     items = items_of(part, behind)
     return Line(
         part,

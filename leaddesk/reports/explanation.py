@@ -15,6 +15,7 @@ class Noun(StrEnum):
     LEAD = "lead"
     SALE = "sale"
     SPEND = "spend"
+    PLAN = "plan"
 
 
 class LeftOut(StrEnum):
@@ -84,7 +85,8 @@ class Line:
 @dataclass(frozen=True, slots=True)
 class Explanation:
     """A figure opened to its rows: `above` the line, and `below` it where the figure is a ratio; `factor` is what both
-    are multiplied by. `row`, `title` and `formula` say in words what it is and how it comes about."""
+    are multiplied by. `row`, `title` and `formula` say in words what it is and how it comes about. `derived`: a
+    statistic of what its lines add up to, such as a chance, which no sum gives."""
 
     question: Question
     spot: Spot
@@ -96,6 +98,7 @@ class Explanation:
     above: tuple[Line, ...]
     below: Line | None
     factor: Fraction = Fraction(1)
+    derived: bool = False
 
     @property
     def lines(self) -> tuple[Line, ...]:
@@ -103,8 +106,8 @@ class Explanation:
         return self.above if self.below is None else (*self.above, self.below)
 
     def recompute(self) -> Fraction | None:
-        """The figure once more, from the rows alone: equal to `figure.value`; None where it has none."""
-        if self.figure.absent is not None:
+        """The figure once more, from the rows alone: equal to `figure.value`; None where it has none or is derived."""
+        if self.figure.absent is not None or self.derived:
             return None
         top = self.factor * sum((line.sign * line.sum for line in self.above), Fraction())
         return top if self.below is None else top / self.below.sum

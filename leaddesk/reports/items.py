@@ -1,7 +1,7 @@
 """Items: which ledger rows count for a part of a figure, by how much, and which do not and why."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from leaddesk.domain.fact_rows import LeadRow, SaleRow, SpendRow
@@ -23,6 +23,11 @@ class RowsBehind:
     spend: tuple[SpendRow, ...]
     clicked: Callable[[LeadRow], bool]
     name_of: Callable[[SpendRow], str]
+
+    @property
+    def of_leads(self) -> "RowsBehind":
+        """The same without the sales that have no lead: they stand outside conversion."""
+        return replace(self, sales=tuple(row for row in self.sales if row.place.has_lead))
 
 
 def items_of(part: Part, behind: RowsBehind) -> list[Item]:

@@ -53,6 +53,12 @@ _KINDS: Final = (
     Kind(ReportName.FUNNEL, lambda: _("Funnel"), "funnel", ("by", "channel_id")),
     # Translators: «Поставщики лидов»
     Kind(ReportName.SUPPLIERS, lambda: _("Suppliers of leads"), "suppliers", ("basis", "channel_id")),
+    # Translators: «Потолок CPL»: the most a lead may cost
+    Kind(ReportName.CEILING, lambda: _("CPL ceiling"), "ceiling", page="planning"),
+    # Translators: «План и факт»
+    Kind(ReportName.PLAN, lambda: _("Plan and actual"), "plan", ("channel_id",), page="planning"),
+    # Translators: «Совет по бюджету»
+    Kind(ReportName.ADVICE, lambda: _("Budget advice"), "advice", ("channel_id",), page="planning"),
 )
 
 KINDS: Final = {kind.name: kind for kind in _KINDS}

@@ -7,7 +7,10 @@ from enum import StrEnum
 
 from leaddesk.domain.credit import Model
 from leaddesk.domain.facts import Basis
+from leaddesk.domain.money import Money
 from leaddesk.domain.period import Period
+from leaddesk.domain.rules import amount_within, count_within
+from leaddesk.errors import InvalidField
 from leaddesk.metrics.figure import Figure, Unit
 
 # ---- what is asked ----
@@ -21,6 +24,9 @@ class ReportName(StrEnum):
     TREND = "trend"
     FUNNEL = "funnel"
     SUPPLIERS = "suppliers"
+    CEILING = "ceiling"
+    PLAN = "plan"
+    ADVICE = "advice"
 
 
 class By(StrEnum):
@@ -51,11 +57,36 @@ class Against(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Typed:
+    """What somebody supposes in place of what the ledger knows: the average sale and its cost price in minor units,
+    `clients` of `leads`, and the share of profit to give for a client in hundredths of a percent, None for the one in
+    the settings. Raises InvalidField."""
+
+    average_sale: Money
+    cost_price: Money
+    clients: int
+    leads: int
+    share_bp: int | None = None
+
+    def __post_init__(self) -> None:
+        amount_within("average_sale", self.average_sale)
+        amount_within("cost_price", self.cost_price)
+        count_within("leads", self.leads)
+        count_within("clients", self.clients)
+        if self.leads == 0:
+            raise InvalidField("leads", "none_of_none", str(self.leads))
+        if self.clients > self.leads:
+            raise InvalidField("clients", "more_than_leads", str(self.clients))
+        if self.share_bp is not None and not 0 <= self.share_bp <= 10_000:
+            raise InvalidField("share_bp", "not_a_percent", str(self.share_bp))
+
+
+@dataclass(frozen=True, slots=True)
 class Question:
     """Which report: its name and what it is asked about. A report has a use for some of the choices only (see
     `reports/kinds`) and leaves the others as they are. `channel_id` narrows it to one channel; `codes` are the figures
     asked for, the report's usual ones where empty; `horizon_days`: how long after the first sale a client's worth is
-    counted."""
+    counted; `typed` is supposed in place of what the ledger knows; `price` of a lead is asked about, minor units."""
 
     name: ReportName
     period: Period
@@ -68,6 +99,8 @@ class Question:
     model: Model = Model.LAST
     codes: tuple[str, ...] = ()
     horizon_days: int = 365
+    typed: Typed | None = None
+    price: Money | None = None
 
 
 # ---- what is answered ----

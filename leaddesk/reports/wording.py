@@ -6,10 +6,10 @@ from leaddesk.domain.facts import Basis
 from leaddesk.i18n import _, ngettext
 from leaddesk.metrics.catalogue import MEASURES
 from leaddesk.metrics.dates import date_text, month_text, period_text
-from leaddesk.metrics.figure import Unit
+from leaddesk.metrics.figure import Figure, Unit
 from leaddesk.metrics.parts import Part
-from leaddesk.metrics.wording import count_text, money_sign
-from leaddesk.reports.explanation import LeftOut, Noun
+from leaddesk.metrics.wording import count_text, money_sign, shown
+from leaddesk.reports.explanation import Explanation, LeftOut, Noun
 from leaddesk.reports.values import Column, Note, NoteCode, Question, ReportName, Row, RowKey, RowKind, Section
 
 
@@ -160,7 +160,15 @@ def noun_text(noun: Noun) -> str:
         Noun.SALE: lambda: _("Sale"),
         # Translators: «Расход», one spend entry
         Noun.SPEND: lambda: _("Spend entry"),
+        # Translators: «План», the plan of one channel for a month
+        Noun.PLAN: lambda: _("Plan"),
     }[noun]()
+
+
+def factor_text(explanation: Explanation) -> str:
+    """What the parts of an explained figure are multiplied by: "50 %", "1,48"."""
+    unit = Unit.SHARE if explanation.factor < 1 else Unit.TIMES
+    return shown(Figure("factor", unit, explanation.factor), explanation.currency, exact=True)
 
 
 def left_out_text(reason: LeftOut) -> str:

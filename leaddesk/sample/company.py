@@ -8,13 +8,14 @@ from leaddesk.domain.agreement import Agreement
 from leaddesk.domain.campaign import Campaign
 from leaddesk.domain.channel import Channel
 from leaddesk.domain.lead import LeadKind
+from leaddesk.domain.month_plan import MonthPlan
 from leaddesk.domain.settings import Settings
 from leaddesk.domain.touch import Touch
 from leaddesk.i18n import Language
 from leaddesk.ledger import Books, Ledger
 from leaddesk.sample.dice import Dice
 from leaddesk.sample.enquiries import Enquiry, enquiries
-from leaddesk.sample.plan import BOOKS, CAMPAIGNS, CHANNELS
+from leaddesk.sample.plan import BOOKS, CAMPAIGNS, CHANNELS, PLANNED, PLANNED_MONTHS
 from leaddesk.sample.sales import refunds, sales
 from leaddesk.sample.spending import spending
 from leaddesk.sample.texts import Texts, logo, texts_of
@@ -52,6 +53,13 @@ def _fill(books: Books, texts: Texts) -> None:
     orders = sales(asked, lead_ids, campaigns, texts)
     sale_ids = books.sales.add_many(orders)
     books.sales.add_many(refunds(orders, sale_ids, texts))
+    books.month_plans.add_many(
+        [
+            MonthPlan(month, channels[key], budget * 100, leads, clients)
+            for month in PLANNED_MONTHS
+            for key, (budget, leads, clients) in PLANNED.items()
+        ]
+    )
     books.touches.add_many(_touches(asked, lead_ids, channels["social"], ids["brands"], texts))
 
 

@@ -37,6 +37,16 @@ class ChannelPlan:
     online: bool = False
 
 
+PLANNED: Final = {
+    "search": (55_000, 36, 7),
+    "social": (30_000, 50, 3),
+    "maps": (30_000, 50, 8),
+    "classifieds": (6_000, 15, 2),
+}
+"""What the owner means a channel to cost (roubles) and to bring (leads, clients) in each of PLANNED_MONTHS."""
+
+PLANNED_MONTHS: Final = ("2026-09", "2026-10", "2026-11")
+
 CHANNELS: Final = {
     "search": ChannelPlan((14, 60), 0.06, 0.45, (4, 90), (FORM, FORM, CALL, CALLBACK), online=True),
     "social": ChannelPlan((2, 9), 0.14, 0.14, (20, 600), (FORM, MESSAGE, MESSAGE), online=True),

@@ -162,6 +162,23 @@ class MonthPlans(Shelf[MonthPlan]):
     noun = MonthPlan
     table = tables.month_plan
 
+    def of(self, month: str, channel_id: int) -> MonthPlan | None:
+        """The plan of one channel for one month."""
+        return next((one for one in self.of_month(month) if one.channel_id == channel_id), None)
+
+    def of_month(self, month: str) -> list[MonthPlan]:
+        """The plans of all channels for one month, written as 2026-10."""
+        return self.having("month", [month])
+
+    def keep(self, plan: MonthPlan) -> None:
+        """Store it in place of the one its channel has for its month; a plan of nothing is none."""
+        held = self.of(plan.month, plan.channel_id)
+        if plan.plans_something:
+            noun = replace(plan, id=held.id if held else 0)
+            self.put(noun) if held else self.add(noun)
+        elif held:
+            self.remove(held.id)
+
 
 class Agreements(Shelf[Agreement]):
     """What the sellers of leads have promised, one agreement a campaign."""

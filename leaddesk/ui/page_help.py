@@ -41,6 +41,12 @@ def page_help(name: str) -> tuple[str, ...]:
             ),
             _("Print, PDF and Excel carry the same columns. A dotted line under a figure says that it needs a remark."),
         ),
+        "planning": (
+            _("What a lead may cost, how a month stands to its plan, and where money may move; each on its tab."),
+            _("Empty fields count with the ledger's own mature months; type figures in to try out others."),
+            _("Plans are typed into their table, a row for each channel; Ctrl+Z takes any step back."),
+            _("Only what is sure (80 %) is advised, and an average says nothing certain of the next money."),
+        ),
         "imports": (
             _("Drop a file, see what was understood, and only then import it. Nothing is written before you say so."),
             _("Where a column was not understood, say on the tab “Columns” what it is."),

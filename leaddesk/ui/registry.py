@@ -42,6 +42,8 @@ PAGES: Final = (
     # Translators: «Расходы»
     Entry("spend", lambda: _("Spend"), "wallet", "SpendPage"),
     Entry("reports", lambda: _("Reports"), "report-analytics", "ReportsPage"),
+    # Translators: «Планирование»
+    Entry("planning", lambda: _("Planning"), "target-arrow", "PlanningPage"),
     # Translators: the page where files are imported, «Импорт»
     Entry("imports", lambda: _("Import"), "file-import", "ImportsPage"),
     Entry("settings", lambda: _("Settings"), "settings", "SettingsPage", below=True),

@@ -75,13 +75,16 @@ class ReportPage(Page):
     # What the window asks
 
     def refresh(self) -> None:
-        kind, period, as_of = self.kind, self.desk.period.period, self.desk.today()
-        ask = partial(self.chosen.question, kind, period, as_of)
+        kind = self.kind
         self._answers.ask(
             _("Counting “{report}”").format(report=kind.title()),
-            partial(_answered, self.desk.ledger, kind, ask),
+            partial(_answered, self.desk.ledger, kind, self.asking()),
             self._show,
         )
+
+    def asking(self) -> Callable[[Sequence[Channel]], Question]:
+        """What makes the question of the report in view where the channels are known; it touches no widget."""
+        return partial(self.chosen.question, self.kind, self.desk.period.period, self.desk.today())
 
     def show_only(self, **only: object) -> None:
         """`report`: its name; any field of a Question it can be asked, with its value."""
@@ -119,7 +122,7 @@ class ReportPage(Page):
         body = QWidget()
         self._stack = QStackedLayout(body)
         self._stack.addWidget(self.empty_page)
-        page = QVBoxLayout(self)
+        self.column = page = QVBoxLayout(self)
         page.setContentsMargins(GRID * 2, GRID, GRID * 2, GRID)
         page.setSpacing(GRID * 3 // 2)
         page.addWidget(self.tabs)

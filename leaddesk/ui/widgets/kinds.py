@@ -8,10 +8,11 @@ from enum import StrEnum
 
 from leaddesk.domain.amounts import parse_amount
 from leaddesk.domain.names import folded
+from leaddesk.domain.percents import parse_percent
 from leaddesk.errors import InvalidField
-from leaddesk.i18n import _, language
+from leaddesk.i18n import _
 from leaddesk.metrics.dates import date_text
-from leaddesk.metrics.wording import amount_text, count_text
+from leaddesk.metrics.wording import amount_text, count_text, percent_text
 from leaddesk.ui.widgets.column import Kind
 from leaddesk.ui.widgets.days import day_text, parse_day, parse_moment, parse_time, time_text
 from leaddesk.ui.widgets.entry import Changes, Entry, Fields
@@ -70,6 +71,16 @@ class MoneyCell(Kind):
         return entry.currency.sign
 
 
+def parse_count(text: str, field: str) -> int | None:
+    """A whole number, None for an empty text. Raises InvalidField: not_a_count."""
+    plain = "".join(text.split())
+    if not plain:
+        return None
+    if not re.fullmatch(r"\d{1,13}", plain, re.ASCII):
+        raise InvalidField(field, "not_a_count", text)
+    return int(plain)
+
+
 class Count(Kind):
     """A whole number that may be unknown."""
 
@@ -84,12 +95,7 @@ class Count(Kind):
         return "" if count is None else str(count)
 
     def read(self, text: str, fields: Fields, name: str, entry: Entry) -> Changes:
-        plain = "".join(text.split())
-        if not plain:
-            return {name: None}
-        if not re.fullmatch(r"\d{1,13}", plain, re.ASCII):
-            raise InvalidField(name, "not_a_count", text)
-        return {name: int(plain)}
+        return {name: parse_count(text, name)}
 
 
 class Percent(Kind):
@@ -98,20 +104,10 @@ class Percent(Kind):
     right = True
 
     def show(self, fields: Fields, name: str, entry: Entry) -> str:
-        points = fields.get(name)
-        if points is None:
-            return ""
-        text = f"{points // 100}.{points % 100:02}".rstrip("0").rstrip(".")
-        return text.replace(".", ",") if language() == "ru" else text
+        return percent_text(fields.get(name))
 
     def read(self, text: str, fields: Fields, name: str, entry: Entry) -> Changes:
-        plain = "".join(text.split()).rstrip("%").replace(",", ".")
-        if not plain:
-            return {name: None}
-        found = re.fullmatch(r"(\d{1,3})(?:\.(\d{1,2}))?", plain, re.ASCII)
-        if not found:
-            raise InvalidField(name, "not_a_percent", text)
-        return {name: int(found[1]) * 100 + int((found[2] or "").ljust(2, "0"))}
+        return {name: parse_percent(text, name)}
 
     def unit(self, entry: Entry) -> str:
         return "%"

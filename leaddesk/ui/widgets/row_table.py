@@ -198,7 +198,7 @@ class RowTable(QAbstractTableModel):
     # Qt's questions
 
     def rowCount(self, parent: Index = NOWHERE) -> int:
-        return 0 if parent.isValid() else len(self.rows.ids) + len(self.drafts) + 1
+        return 0 if parent.isValid() else len(self.rows.ids) + len(self.drafts) + int(self.sheet.grows)
 
     def columnCount(self, parent: Index = NOWHERE) -> int:
         return 0 if parent.isValid() else len(self.columns)

@@ -31,6 +31,7 @@ class Sheet:
     order = "id"
     descending = False
     newest_last = True
+    grows = True  # new rows may be typed in; else Del empties cells and removes no row
     grouped = False  # a new row goes to its place at once, under the row it belongs to
 
     # Words

@@ -220,7 +220,11 @@ class TableView(QTableView):
         self.new_row.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         self.copy_row = self._action(_("Copy row"), self.repeat_row, keys(Qt.Key.Key_F9))
         self.fill_down = self._action(_("Fill down"), self.fill, keys("Ctrl+D"))
-        self.remove_rows = self._action(_("Delete rows"), self.delete, keys(Qt.Key.Key_Delete))
+        words = _("Delete rows") if self.table.sheet.grows else _("Empty the cells")
+        self.remove_rows = self._action(words, self.delete, keys(Qt.Key.Key_Delete))
+        for action in (self.new_row, self.copy_row):
+            action.setVisible(self.table.sheet.grows)
+            action.setEnabled(self.table.sheet.grows)
         self.copy = self._action(_("Copy"), self.copy_cells, keys(keys.StandardKey.Copy))
         headings = lambda: self.copy_cells(headings=True)  # noqa: E731
         self.copy_headed = self._action(_("Copy with headings"), headings, keys("Ctrl+Shift+C"))
@@ -324,7 +328,11 @@ class TableView(QTableView):
             self._tell(filled(self.table, source, targets, columns))
 
     def delete(self) -> None:
-        """Take the selected rows away, in one undo step."""
+        """Take the selected rows away, in one undo step; where no row may go, empty the selected cells."""
+        if not self.table.sheet.grows:
+            cells = [(row, column, "") for row in self.chosen_rows() for column in self._chosen_columns()]
+            self._tell(typed_over(self.table, cells))
+            return
         rows = [row for row in self.chosen_rows() if self.table.key(row) is not None]
         if rows:
             self.table.remove(rows)
@@ -351,19 +359,21 @@ class TableView(QTableView):
         QGuiApplication.clipboard().setText(to_clipboard(lines))
 
     def paste_cells(self) -> None:
-        """One row goes over the cells from the current one on, one cell into all selected; more rows are new ones."""
+        """One row goes over the cells from the current one on, one cell into all selected; more rows are new ones, or
+        go over those below where there are none to add."""
         rows = from_clipboard(QGuiApplication.clipboard().text())
         index = self.currentIndex()
         if not rows or not index.isValid():
             return
-        if len(rows) > 1:
+        if len(rows) > 1 and self.table.sheet.grows:
             self.rows_pasted.emit(rows, self._columns_from(index.column()))
             return
-        if len(rows[0]) == 1:
+        if len(rows) == len(rows[0]) == 1:
             cells = [(row, column, rows[0][0]) for row in self.chosen_rows() for column in self._chosen_columns()]
         else:
-            targets = map(self.table.columns.index, self._columns_from(index.column()))
-            cells = [(index.row(), column, text) for column, text in zip(targets, rows[0], strict=False)]
+            targets = [self.table.columns.index(column) for column in self._columns_from(index.column())]
+            below = zip(range(index.row(), self.table.rowCount()), rows, strict=False)
+            cells = [(at, column, text) for at, row in below for column, text in zip(targets, row, strict=False)]
         self._tell(typed_over(self.table, cells))
 
     def _columns_from(self, column: int) -> list[Column]:

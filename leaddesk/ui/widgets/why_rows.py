@@ -12,7 +12,7 @@ from leaddesk.metrics.dates import date_text
 from leaddesk.metrics.figure import Figure, Unit
 from leaddesk.metrics.wording import count_text, shown_with_unit
 from leaddesk.reports.explanation import Explanation, Item, Line
-from leaddesk.reports.wording import left_out_text, noun_text
+from leaddesk.reports.wording import factor_text, left_out_text, noun_text
 from leaddesk.ui.widgets.contact_cells import phone_text
 
 Index = QModelIndex | QPersistentModelIndex
@@ -132,7 +132,7 @@ def formula_line(explanation: Explanation) -> str:
     only say the one sum twice."""
     lines, below, factor = explanation.above, explanation.below, explanation.factor
     plain = below is None and factor == 1 and len(lines) < 2
-    if plain or not lines or explanation.figure.value is None:
+    if plain or not lines or explanation.derived or explanation.figure.value is None:
         return ""
     currency = explanation.currency
     first, *others = lines
@@ -141,7 +141,7 @@ def formula_line(explanation: Explanation) -> str:
         above += (" − " if line.sign < 0 else " + ") + written(line.sum, line.unit, currency)
     above = f"({above})" if others and (below is not None or factor != 1) else above
     if factor != 1:
-        above += f" × {factor}"
+        above += f" × {factor_text(explanation)}"
     if below is not None:
         above += f" / {written(below.sum, below.unit, currency)}"
     return f"{above} = {shown_with_unit(explanation.figure, currency, exact=True)}"

@@ -15,7 +15,7 @@ from leaddesk.domain.spend import Spend
 from leaddesk.ui.charts.pairs import pairs_of
 from leaddesk.ui.desk import Desk
 from leaddesk.ui.pages.summary.attention import lines_of
-from leaddesk.ui.pages.summary.overview import Attention, months_up_to, overview
+from leaddesk.ui.pages.summary.overview import Attention, overview
 from leaddesk.ui.pages.summary.page import CARDS, SummaryPage
 from leaddesk.ui.pages.summary.shares import PAIRS, shares_of
 
@@ -125,8 +125,8 @@ def test_links_name_filters_their_pages_know() -> None:
     from leaddesk.ui.pages.leads.page import LeadsPage
     from leaddesk.ui.pages.sales.page import SalesPage
 
-    known = {"leads": LeadsPage.narrowings, "sales": SalesPage.narrowings, "spend": {}}
-    for _picture, _words, page, only in lines_of(Attention(1, ("Avito",), 1, 1)):
+    known = {"leads": LeadsPage.narrowings, "sales": SalesPage.narrowings, "spend": {}, "planning": {"report"}}
+    for _picture, _words, page, only in lines_of(Attention(1, ("Avito",), 1, 1, ("Direct",))):
         assert set(only) <= set(known[page])
 
 
@@ -143,13 +143,23 @@ def test_an_empty_ledger_says_what_to_do(qtbot: QtBot, desk: Desk) -> None:
     assert page._nothing.isVisible()
 
 
-def test_the_year_behind_a_period_ends_with_it() -> None:
-    assert months_up_to(OCTOBER) == Period(date(2025, 11, 1), date(2026, 10, 31))
-    assert months_up_to(Period(date(2026, 3, 5), date(2026, 3, 9))) == Period(date(2025, 4, 1), date(2026, 3, 31))
-
-
 def test_one_reading_answers_everything(page: SummaryPage) -> None:
     seen = overview(page.desk.ledger, OCTOBER, date(2026, 11, 22))
     assert len(seen.trend.rows) == 12
     assert seen.now.total.figures["leads"].value == seen.trend.rows[-1].figures["leads"].value
     assert seen.before.period == Period.month(2026, 9)
+
+
+def test_a_channel_above_its_ceiling_leads_to_planning(page: SummaryPage) -> None:
+    """Twelve clients of ninety leads, 3 000 of profit each: at 3 200 a lead of October it surely loses money."""
+    with page.desk.ledger.change("dear") as books:
+        direct = books.channels.named("Direct")
+        assert direct is not None
+        for number in range(40):
+            books.leads.add(Lead(date(2026, 9, 2), phones=(f"+7918000{number:04}",), channel_id=direct.id))
+    assert not overview(page.desk.ledger, OCTOBER, date(2026, 11, 22)).attention.dear_channels
+    with page.desk.ledger.change("dearer") as books:
+        books.spend.add(Spend(direct.id, OCTOBER.first, OCTOBER.last, 90_000_00))
+    page.refresh()
+    links = [link.text() for link in page._attention.findChildren(QPushButton)]
+    assert "CPL is above its ceiling: Direct" in links

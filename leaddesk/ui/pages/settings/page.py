@@ -17,14 +17,16 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
 )
 
+from leaddesk.domain.percents import parse_percent
 from leaddesk.domain.settings import Settings
 from leaddesk.error_text import sentence
 from leaddesk.errors import InvalidField
 from leaddesk.i18n import _
+from leaddesk.metrics.wording import percent_text
 from leaddesk.progress import Progress
 from leaddesk.ui.desk import Desk
 from leaddesk.ui.pages.page import Page
-from leaddesk.ui.pages.settings.answers import parse_days, parse_margin, percent_text
+from leaddesk.ui.pages.settings.answers import parse_days
 from leaddesk.ui.pages.settings.beside import Beside
 from leaddesk.ui.places import documents
 from leaddesk.ui.theme import GRID
@@ -65,7 +67,8 @@ class SettingsPage(Page):
         self._company.setText(settings.company)
         self._uniqueness.setText(str(settings.uniqueness_days))
         self._lookback.setText(str(settings.sale_lookback_days))
-        self._margin.setText(percent_text(settings.margin_bp, self.desk.language))
+        self._margin.setText(percent_text(settings.margin_bp))
+        self._share.setText(percent_text(settings.profit_share_bp))
         self._currency.setText(f"{settings.currency} {settings.money.sign}")
         self._show_logo(settings.logo)
 
@@ -75,6 +78,7 @@ class SettingsPage(Page):
         self._lookback = self._field(self._keep_lookback)
         self._margin = self._field(self._keep_margin)
         self._margin.setPlaceholderText(_("do not assume"))
+        self._share = self._field(self._keep_share)
         self._currency = label()
         self._beside: dict[QLineEdit, Beside] = {}
         rows = (
@@ -87,6 +91,12 @@ class SettingsPage(Page):
             ),
             (_("A sale looks back, days"), self._lookback, _("How far back the enquiry of a sale is looked for.")),
             (_("Usual margin, %"), self._margin, _("Taken where a cost price is unknown; figures are then estimates.")),
+            # Translators: «Доля прибыли на привлечение, %»
+            (
+                _("Share of profit for winning a client, %"),
+                self._share,
+                _("For the CPL ceiling: how much of a client's profit may be given."),
+            ),
         )
         for words, field, sense in rows:
             field.setAccessibleName(words)
@@ -152,7 +162,10 @@ class SettingsPage(Page):
         )
 
     def _keep_margin(self) -> None:
-        self._try(self._margin, lambda text: replace(self._settings, margin_bp=parse_margin(text)))
+        self._try(self._margin, lambda text: replace(self._settings, margin_bp=parse_percent(text, "margin_bp")))
+
+    def _keep_share(self) -> None:
+        self._try(self._share, lambda text: replace(self._settings, profit_share_bp=_share(text)))
 
     def _try(self, field: QLineEdit, understood: Callable[[str], Settings]) -> None:
         """Keep what a field says, or leave it there with the reason."""
@@ -203,6 +216,13 @@ class SettingsPage(Page):
                     _LOGO, Qt.AspectRatioMode.KeepAspectRatio, Qt.TransformationMode.SmoothTransformation
                 )
             )
+
+
+def _share(text: str) -> int:
+    points = parse_percent(text, "profit_share_bp")
+    if points is None:
+        raise InvalidField("profit_share_bp", "empty")
+    return points
 
 
 def _form() -> QFormLayout:

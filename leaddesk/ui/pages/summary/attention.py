@@ -73,6 +73,11 @@ def lines_of(attention: Attention) -> Iterator[Line]:
     if attention.spend_not_entered:
         names = ", ".join(attention.spend_not_entered)
         yield "wallet", _("Spend is not entered: {names}").format(names=names), "spend", {}
+    if attention.dear_channels:
+        names = ", ".join(attention.dear_channels)
+        # Translators: leads of these channels cost more than they may
+        words = _("CPL is above its ceiling: {names}").format(names=names)
+        yield "target-arrow", words, "planning", {"report": "ceiling"}
     count = attention.leads_without_source
     if count:
         words = ngettext("{count} enquiry has no source", "{count} enquiries have no source", count)

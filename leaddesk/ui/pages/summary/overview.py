@@ -2,13 +2,15 @@
 
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from leaddesk.domain.facts import Basis
 from leaddesk.domain.lead import Intent
 from leaddesk.domain.period import Period
 from leaddesk.reports.by_place import report_of
+from leaddesk.reports.ceiling_grounds import dear_channels
 from leaddesk.reports.gathering import gather
+from leaddesk.reports.mature import year_to
 from leaddesk.reports.narrowing import gather_within
 from leaddesk.reports.values import NoteCode, Question, Report, ReportName
 from leaddesk.store.shelf import Query
@@ -17,18 +19,17 @@ if TYPE_CHECKING:
     from leaddesk.ledger import Ledger
     from leaddesk.store.books import Books
 
-MONTHS: Final = 12
-"""How many months the lines of the cards and the trend go back."""
-
 
 @dataclass(frozen=True, slots=True)
 class Attention:
-    """What somebody should look at in the period: counts of rows, and the channels whose spend is not entered."""
+    """What somebody should look at in the period: counts of rows, the channels whose spend is not entered, and those
+    whose leads surely cost more than they may."""
 
     leads_without_source: int
     spend_not_entered: tuple[str, ...]
     sales_without_amount: int
     hot_leads_unanswered: int
+    dear_channels: tuple[str, ...] = ()
 
     @property
     def anything(self) -> bool:
@@ -38,6 +39,7 @@ class Attention:
             or self.spend_not_entered
             or self.sales_without_amount
             or self.hot_leads_unanswered
+            or self.dear_channels
         )
 
 
@@ -56,26 +58,18 @@ class Overview:
 def overview(ledger: "Ledger", period: Period, as_of: date) -> Overview:
     """Ask the ledger for everything at once, so that all of it shows the same moment."""
     with ledger.read() as books:
-        year = gather(books, Question(ReportName.TREND, months_up_to(period), Basis.COHORT, as_of))
+        year = gather(books, Question(ReportName.TREND, year_to(period), Basis.COHORT, as_of))
         asked, previous = (
             gather_within(books, year, Question(ReportName.CHANNELS, each, Basis.COHORT, as_of))
             for each in (period, period.previous())
         )
         now, before, trend = report_of(asked, depth=1), report_of(previous, depth=0), report_of(year)
         empty = not now.rows and not (books.leads.count() or books.sales.count() or books.spend.count())
-        return Overview(now, before, trend, _attention(books, now, period), empty)
+        return Overview(now, before, trend, _attention(books, now, dear_channels(books, year, asked)), empty)
 
 
-def months_up_to(period: Period) -> Period:
-    """The twelve calendar months that end with the period's last."""
-    last = Period.month_of(period.last)
-    first = last
-    for _month in range(MONTHS - 1):
-        first = first.previous()
-    return Period(first.first, last.last)
-
-
-def _attention(books: "Books", now: Report, period: Period) -> Attention:
+def _attention(books: "Books", now: Report, dear: tuple[str, ...]) -> Attention:
+    period = now.period
     notes = {note.code: note for note in now.notes}
     missing = notes.get(NoteCode.SPEND_NOT_ENTERED)
     unanswered = {"first_response": None, "intent": Intent.HOT}
@@ -84,4 +78,5 @@ def _attention(books: "Books", now: Report, period: Period) -> Attention:
         spend_not_entered=missing.names if missing else (),
         sales_without_amount=len(books.sales.ids(Query(period=period, only={"amount": None}))),
         hot_leads_unanswered=len(books.leads.ids(Query(period=period, only=unanswered))),
+        dear_channels=dear,
     )

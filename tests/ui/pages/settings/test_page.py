@@ -36,7 +36,10 @@ def test_an_answer_is_kept_and_undone(qtbot: QtBot, desk: Desk, page: SettingsPa
     answer(qtbot, page, "Company", "  Оптика «Взгляд» ")
     answer(qtbot, page, "Uniqueness window, days", "30")
     answer(qtbot, page, "Usual margin, %", "35,5")
-    assert kept(desk) == Settings(company="Оптика «Взгляд»", uniqueness_days=30, margin_bp=3550)
+    answer(qtbot, page, "Share of profit for winning a client, %", "40")
+    assert kept(desk) == Settings(company="Оптика «Взгляд»", uniqueness_days=30, margin_bp=3550, profit_share_bp=4_000)
+    desk.ledger.undo()
+    assert kept(desk).profit_share_bp == 5_000
     desk.ledger.undo()
     assert kept(desk).margin_bp is None
     page.refresh()
@@ -61,6 +64,13 @@ def test_a_wrong_answer_stays_with_its_reason(qtbot: QtBot, desk: Desk, page: Se
     assert "How far back the enquiry of a sale is looked for." in [each.text() for each in shown]
     assert kept(desk).sale_lookback_days == 365
     assert field(page, "A sale looks back, days").property("wrong") == "false"
+
+
+def test_the_share_of_profit_may_not_be_empty(qtbot: QtBot, desk: Desk, page: SettingsPage) -> None:
+    for text, reason in (("", "This must be filled in."), ("101", "“10100” is not a percentage from 0 to 100.")):
+        answer(qtbot, page, "Share of profit for winning a client, %", text)
+        assert kept(desk).profit_share_bp == 5_000
+        assert reason in [each.text() for each in page.findChildren(QLabel) if each.property("role") == "bad"]
 
 
 def test_leaving_a_field_as_it_is_changes_nothing(qtbot: QtBot, desk: Desk, page: SettingsPage) -> None:
