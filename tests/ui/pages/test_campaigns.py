@@ -130,7 +130,8 @@ def test_a_new_campaign_stands_under_its_channel_at_once(typist: Typist) -> None
     assert typist.page.view.currentIndex().row() == typist.last(), "the next one can be typed"
 
 
-def test_figures_open_to_their_rows_by_key_and_by_click(typist: Typist) -> None:
+def test_figures_open_to_their_rows_by_key_and_by_click(typist: Typist, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("leaddesk.ui.answers._QUICK", 600.0)  # however slow the machine
     page = typist.page
     assert isinstance(page, CampaignsPage)
     add_leads(page.desk, 4)
