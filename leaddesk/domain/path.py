@@ -1,27 +1,23 @@
 """Path: how a person came to a sale — every touch and enquiry before it, and the lead it stands with."""
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
 
 from leaddesk.domain.money import Money
 
-class Step(NamedTuple):
-    """One meeting on the way to a sale, `days` before it (below 0 where a lead was written down after its sale). `kind`
-    is the LeadKind of an enquiry; "" where it is not known and of a touch. `own`: it is the lead the sale stands
-    with."""
 
-    days: int
+class Step(NamedTuple):
+    """What a person met on the way to a sale. `kind` is the LeadKind of an enquiry; "" where it is not known and of a
+    touch. `own`: it is the lead the sale stands with."""
+
     channel_id: int | None
     campaign_id: int | None
-    device: str
-    kind: str
+    device: str = ""
+    kind: str = ""
     own: int = 0
-
-
-Steps = tuple[Step, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,41 +39,67 @@ class Meeting:
         return self.on, self.time, self.is_enquiry, self.id
 
 
-def path_to(made_on: date, meetings: Iterable[Meeting], lead_id: int | None, lookback_days: int) -> Steps:
-    """The path to a sale of `made_on` that stands with the lead `lead_id`: what its person did on that day or at most
-    `lookback_days` before; its own lead always, whatever its date. `meetings` in their order."""
-    steps = []
+def path_to(made_on: date, meetings: Iterable[Meeting], lead_id: int | None, lookback_days: int) -> str:
+    """The path to a sale of `made_on` that stands with the lead `lead_id`, as it is kept: how many days before the sale
+    each step was, then a line for each; empty where nothing came before. It holds what the person did on that day or at
+    most `lookback_days` before, and the sale's own lead whatever its date; one written down after the sale is so many
+    days below 0. `meetings` in their order."""
+    days, lines = [], []
     for one in meetings:
-        days = (made_on - one.on).days
+        ago = (made_on - one.on).days
         own = one.is_enquiry and one.id == lead_id
-        if own or 0 <= days <= lookback_days:
-            steps.append(Step(days, one.channel_id, one.campaign_id, one.device, one.kind, int(own)))
-    return tuple(steps)
+        if own or 0 <= ago <= lookback_days:
+            days.append(str(ago))
+            step = Step(one.channel_id, one.campaign_id, one.device, one.kind, int(own))
+            lines.append(json.dumps(step, ensure_ascii=False, separators=(",", ":")))
+    return "\n".join((" ".join(days), *lines)) if days else ""
 
 
-def written(steps: Steps) -> str:
-    """A path as one text, empty where nothing came before the sale."""
-    return json.dumps(steps, ensure_ascii=False, separators=(",", ":")) if steps else ""
+@dataclass(frozen=True, slots=True)
+class Paths:
+    """Many paths as columns. `steps`: every different step once; `step_at` and `days`: those of all paths one after
+    another, a step by its place in `steps`; `lengths`: how many each path has."""
+
+    steps: Sequence[Step]
+    step_at: Sequence[int]
+    days: Sequence[int]
+    lengths: Sequence[int]
 
 
-def read(texts: Iterable[str]) -> Iterator[Steps]:
-    """The paths of these texts, in their order; equal texts are read once."""
-    known: dict[str, Steps] = {"": ()}
+def paths_of(texts: Iterable[str]) -> Paths:
+    """The paths of these texts, in their order. People take the same steps: each is read once."""
+    places = _Places()
+    step_at: list[int] = []
+    days: list[int] = []
+    lengths: list[int] = []
     for text in texts:
-        steps = known.get(text)
-        if steps is None:
-            steps = known[text] = tuple(Step(*step) for step in json.loads(text))
-        yield steps
+        if not text:
+            lengths.append(0)
+            continue
+        ago, *lines = text.split("\n")
+        days += map(int, ago.split(" "))
+        step_at += map(places.__getitem__, lines)
+        lengths.append(len(lines))
+    return Paths([Step(*json.loads(line)) for line in places], step_at, days, lengths)
+
+
+class _Places(dict[str, int]):
+    """Lines in the order they were first met, each with its place."""
+
+    def __missing__(self, line: str) -> int:
+        place = self[line] = len(self)
+        return place
 
 
 @dataclass(frozen=True, slots=True)
 class SoldAlong:
-    """A sale or refund and the path to it; a refund has that of the sale it refunds. `counts`: an order net-positive on
-    the as-of date. `place` is where it was sold, as the sale says. Money in minor units."""
+    """Sales and refunds as columns, with the paths that led to them; a refund has that of the sale it refunds.
+    `counts`: orders net-positive on the as-of date. `places`: where each was sold, as it says. Money in minor units,
+    None where unknown."""
 
-    id: int
-    steps: Steps
-    counts: bool
-    amount: Money | None
-    cost_price: Money | None
-    place: str
+    ids: Sequence[int]
+    paths: Paths
+    counts: Sequence[bool]
+    amounts: Sequence[Money | None]
+    cost_prices: Sequence[Money | None]
+    places: Sequence[str]

@@ -10,9 +10,11 @@ from sqlalchemy import ColumnElement, Connection, func, select
 from leaddesk.domain.counting import Order, Standing, standings
 from leaddesk.domain.fact_rows import LeadRow, SaleFlags, SaleRow, SpendRow
 from leaddesk.domain.facts import Basis, Place
+from leaddesk.domain.path import SoldAlong, paths_of
 from leaddesk.domain.period import Period
 from leaddesk.domain.spend import Spend
 from leaddesk.store import tables
+from leaddesk.store.crowd import as_stored
 from leaddesk.store.shelf import chunks
 
 lead, sale, spend = tables.lead, tables.sale, tables.spend
@@ -66,6 +68,21 @@ class FactRows:
         ]
         return [_sale_row(row, changed) for row in sorted(rows, key=lambda row: (row.made_on, row.id))]
 
+    def paths(self, period: Period, as_of: date, basis: Basis) -> SoldAlong:
+        """The same sales and refunds as `sales`, in no order, with the paths that led to them."""
+        rows = [
+            row
+            for _day, conditions in _placed(period, as_of, basis)
+            for row in self._connection.execute(select(*_ALONG).where(*conditions))
+        ]
+        ids, paths, counts, amounts, cost_prices, places = zip(*rows, strict=True) if rows else ((),) * len(_ALONG)
+        stood = self._before_later_refunds(as_of)
+        if stood:
+            counts = tuple(
+                stood[key].counts if key in stood else bool(count) for key, count in zip(ids, counts, strict=True)
+            )
+        return SoldAlong(ids, paths_of(paths), counts, amounts, cost_prices, places)
+
     def spend(self, period: Period, as_of: date) -> list[SpendRow]:
         """Every spend entry that touches the period, with its shares of the days up to the as-of date."""
         if as_of < period.first:
@@ -110,6 +127,8 @@ _SALE = (
     *(sale.c[name] for name in ("counts", "first_of_lead", "first_of_person")),
     *(lead.c[name].label(f"lead_{name}") for name in ("name", "phones", "emails")),
 )
+
+_ALONG = tuple(as_stored(sale, name) for name in ("id", "path", "counts", "amount", "cost_price", "place"))
 
 
 def _placed(

@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 from sqlalchemy import Connection, Select, delete, func, select, update
 
 from leaddesk.domain.counting import Enquiry, Groups, Order, heads, standings
-from leaddesk.domain.path import Meeting, path_to, written
+from leaddesk.domain.path import Meeting, path_to
 from leaddesk.store import sqlite, tables
 from leaddesk.store.crowd import DERIVED, TABLES, Crowd, Row, gather, marked_within, people_behind
 from leaddesk.store.shelf import chunks
@@ -176,7 +176,7 @@ def _paths(members: list[Member], sales: dict[int, Row], head_of: dict[int, int]
         order = row if row["refund_of"] is None else sales[row["refund_of"]]
         if order["id"] not in paths:
             made_on, head = date.fromisoformat(order["made_on"]), _head_of_sale(order, sales, head_of)
-            paths[order["id"]] = written(path_to(made_on, meetings, head, lookback))
+            paths[order["id"]] = path_to(made_on, meetings, head, lookback)
         paths[key] = paths[order["id"]]
     return paths
 
