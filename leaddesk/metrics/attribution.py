@@ -17,7 +17,7 @@ from leaddesk.domain.path import Paths
 Numbers: TypeAlias = NDArray[np.int64]
 
 NOBODY: Final = -1
-"""The step of a sale that is credited to none."""
+"""The step of a sale that is credited to none; as a place in a list it is the last."""
 
 HALF_LIFE_DAYS: Final = 7
 
@@ -47,6 +47,12 @@ class Shares:
     upto: Numbers
     whole: Numbers
 
+    def of(self, sales: Numbers) -> "Shares":
+        """Only those of the sales at these places."""
+        kept = np.isin(self.sale, sales)
+        columns = (self.sale, self.step, self.numerator, self.upto, self.whole)
+        return Shares(*(column[kept] for column in columns))
+
     def split(self, amounts: Numbers) -> Numbers:
         """The amount of each sale, minor units, shared out by cumulative rounding (metrics.md, ground rule 4). What a
         refund takes back from a step is what the sale gave it."""
@@ -54,7 +60,8 @@ class Shares:
         each, rest = np.divmod(np.abs(mine), self.whole)
         cuts = each * self.upto + rest * self.upto // self.whole  # |mine| * upto // whole, within 64 bits
         before = np.where(self.upto == self.numerator, 0, np.roll(cuts, 1))
-        return np.sign(mine) * (cuts - before)
+        parts: Numbers = np.sign(mine) * (cuts - before)
+        return parts
 
 
 class Spread:
@@ -121,7 +128,8 @@ class Spread:
     def _running(self, weights: Numbers) -> Numbers:
         """The sum of each path's weights up to every step."""
         sums = np.cumsum(weights)
-        return sums - np.repeat(sums[self._first] - weights[self._first], self._lengths)
+        before: Numbers = np.repeat(sums[self._first] - weights[self._first], self._lengths)
+        return sums - before
 
     def _by_position(self) -> Numbers:
         """40 % to the first step, 40 % to the last, 20 % to all between; 50 and 50 where there are two."""
@@ -143,7 +151,8 @@ class Spread:
         cuts = (sums.astype(object) * DECAY_PARTS // whole.astype(object)).astype(np.int64)
         before = np.roll(cuts, 1)
         before[self._first] = 0
-        return cuts - before
+        parts: Numbers = cuts - before
+        return parts
 
 
 _FADING: Final = np.array(

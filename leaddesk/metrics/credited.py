@@ -1,9 +1,9 @@
 """Credited: what the sales of a report give each channel, campaign or device."""
 
-from collections.abc import Hashable, Iterable, Sequence
+from collections.abc import Hashable
 from dataclasses import dataclass
 from fractions import Fraction
-from typing import Generic, TypeVar
+from typing import TypeVar
 
 import numpy as np
 

@@ -34,12 +34,16 @@ class LeftOut(StrEnum):
     COST_PRICE_UNKNOWN = "cost_price_unknown"
     NOT_STATED = "not_stated"
     NO_CLICKS = "no_clicks"
+    OTHER_TOUCH = "other_touch"
+    FREE_CHANNEL = "free_channel"
+    OUTSIDE_LOOKBACK = "outside_lookback"
+    WITHOUT_TOUCH = "without_touch"
 
 
 @dataclass(frozen=True, slots=True)
 class Item:
     """One ledger row behind a figure. `on`: its date; `text`: what a person knows it by; `share`: what it adds, a count
-    or minor units. `left_out` with a share of 0: why it adds nothing."""
+    or a part of one, or minor units. `left_out` with a share of 0: why it adds nothing."""
 
     noun: Noun
     id: int

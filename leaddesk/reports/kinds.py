@@ -27,12 +27,14 @@ class Answering(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """A report: what it is called, where it is made, and which fields of a Question a person may choose for it."""
+    """A report: what it is called, where it is made, and which fields of a Question a person may choose for it.
+    `costly`: made anew only when the ledger has changed."""
 
     name: ReportName
     title: Callable[[], str]
     module: str
     choices: tuple[str, ...] = ()
+    costly: bool = False
 
     @property
     def answering(self) -> Answering:
@@ -47,6 +49,8 @@ _KINDS: Final = (
     Kind(ReportName.CAMPAIGNS, lambda: _("Comparison of campaigns"), "comparison", ("basis",)),
     # Translators: «Динамика»
     Kind(ReportName.TREND, lambda: _("Trend"), "trend", ("basis", "channel_id")),
+    # Translators: «Атрибуция»
+    Kind(ReportName.ATTRIBUTION, lambda: _("Attribution"), "attribution", ("basis", "model"), costly=True),
 )
 
 KINDS: Final = {kind.name: kind for kind in _KINDS}

@@ -19,6 +19,7 @@ class ReportName(StrEnum):
     CHANNELS = "channels"
     CAMPAIGNS = "campaigns"
     TREND = "trend"
+    ATTRIBUTION = "attribution"
 
 
 class By(StrEnum):

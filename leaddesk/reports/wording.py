@@ -180,4 +180,8 @@ def left_out_text(reason: LeftOut) -> str:
         LeftOut.COST_PRICE_UNKNOWN: lambda: _("cost price unknown"),
         LeftOut.NOT_STATED: lambda: _("the entry does not state it"),
         LeftOut.NO_CLICKS: lambda: _("its campaign reports no clicks"),
+        LeftOut.OTHER_TOUCH: lambda: _("credited to other touches of this person"),
+        LeftOut.FREE_CHANNEL: lambda: _("the channel is free, and a paid one was touched"),
+        LeftOut.OUTSIDE_LOOKBACK: lambda: _("touched longer ago than the ledger looks back"),
+        LeftOut.WITHOUT_TOUCH: lambda: _("nothing is known before the sale"),
     }[reason]()

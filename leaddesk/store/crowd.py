@@ -28,7 +28,8 @@ READ: Mapping[str, tuple[str, ...]] = {
     ),
     "sale": ("id", "name", "phones", "emails", "made_on", "amount", "lead_id", "refund_of"),
     "touch": (
-        "id", "name", "phones", "emails", "touched_on", "touched_time", "lead_id", "channel_id", "campaign_id", "device",
+        "id", "name", "phones", "emails", "touched_on", "touched_time", "lead_id", "channel_id", "campaign_id",
+        "device",
     ),
 }  # fmt: skip
 _QUALIFYING = [stage.value for stage in Stage if stage.qualifies]

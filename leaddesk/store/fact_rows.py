@@ -1,11 +1,11 @@
 """Fact rows: the single rows behind `facts`, under the same conditions, and what among them needs a second look."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import fields
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, func, select
+from sqlalchemy import ColumnElement, Connection, and_, func, select
 
 from leaddesk.domain.counting import Order, Standing, standings
 from leaddesk.domain.fact_rows import LeadRow, SaleFlags, SaleRow, SpendRow
@@ -17,7 +17,7 @@ from leaddesk.store import tables
 from leaddesk.store.crowd import as_stored
 from leaddesk.store.shelf import chunks
 
-lead, sale, spend = tables.lead, tables.sale, tables.spend
+lead, sale, spend, touch = tables.lead, tables.sale, tables.spend, tables.touch
 refunded = sale.alias("refunded")
 
 
@@ -82,6 +82,16 @@ class FactRows:
                 stood[key].counts if key in stood else bool(count) for key, count in zip(ids, counts, strict=True)
             )
         return SoldAlong(ids, paths_of(paths), counts, amounts, cost_prices, places)
+
+    def met_before(self, sales: Sequence[int], channel_id: int) -> list[int]:
+        """Those of the sales whose person had met the channel on an earlier day, however long ago."""
+        found: set[int] = set()
+        for table, day in ((touch, touch.c.touched_on), (lead, lead.c.arrived_on)):
+            met = and_(table.c.person_id == sale.c.person_id, table.c.channel_id == channel_id, day < sale.c.made_on)
+            for part in chunks(sales):
+                statement = select(sale.c.id).join(table, met).where(sale.c.id.in_(part)).distinct()
+                found.update(self._connection.scalars(statement))
+        return [key for key in sales if key in found]
 
     def spend(self, period: Period, as_of: date) -> list[SpendRow]:
         """Every spend entry that touches the period, with its shares of the days up to the as-of date."""
