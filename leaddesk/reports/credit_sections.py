@@ -34,7 +34,12 @@ PATHS, SHOP, SHOP_CAMPAIGNS, DEVICES = "paths", "shop", "shop_campaigns", "devic
 
 def build(books: "Books", question: Question) -> Report:
     """The report of `question.model`, the other models beside it."""
-    crediting = Crediting.of(books, question)
+    return report_of(Crediting.of(books, question))
+
+
+def report_of(crediting: Crediting) -> Report:
+    """The report of sales that are spread already."""
+    question = crediting.asked.question
     rows = {model: channel_rows(crediting, model) for model in Model}
     sections = [
         _main(crediting, question.model, rows),

@@ -12,7 +12,7 @@ from leaddesk.i18n import _
 from leaddesk.metrics.figure import Unit
 from leaddesk.metrics.parts import Part
 from leaddesk.metrics.profit import assumed_profit
-from leaddesk.reports.credit_sections import BY_MODEL, PATHS, SHOP, build, steps_of
+from leaddesk.reports.credit_sections import BY_MODEL, PATHS, SHOP, report_of, steps_of
 from leaddesk.reports.crediting import Crediting, ShareOf
 from leaddesk.reports.explain import row_of
 from leaddesk.reports.explain_place import rows_behind
@@ -35,7 +35,8 @@ _RATIOS: Final[Mapping[str, tuple[str, str | None, str]]] = {
 
 def explain_spot(books: "Books", question: Question, spot: Spot) -> Explanation:
     """One cell of the report. Raises NotFound("figure", "row" or "section")."""
-    report = build(books, question)
+    crediting = Crediting.of(books, question)
+    report = report_of(crediting)
     section = next((one for one in report.sections if one.code == spot.section), None)
     if section is None:
         raise NotFound("section", spot.section)
@@ -45,7 +46,7 @@ def explain_spot(books: "Books", question: Question, spot: Spot) -> Explanation:
     model, code = (
         (Model(spot.code), BY_MODEL[spot.section]) if spot.section in BY_MODEL else (question.model, spot.code)
     )
-    behind = _Behind(books, question, replace(spot, code=code), model)
+    behind = _Behind(books, crediting, replace(spot, code=code), model)
     above, less, below = _RATIOS.get(code, (code, None, None))
     lines = [behind.line(above), *([replace(behind.line(less), sign=-1)] if less else [])]
     column = section.column(spot.code)
@@ -58,13 +59,13 @@ def explain_spot(books: "Books", question: Question, spot: Spot) -> Explanation:
 class _Behind:
     """The sales behind one cell of `spot.section`, whose figure `spot.code` is made under `model`."""
 
-    def __init__(self, books: "Books", question: Question, spot: Spot, model: Model) -> None:
-        self._books, self._question, self._spot, self._model = books, question, spot, model
-        self._crediting = Crediting.of(books, question)
-        self._margin_bp = self._crediting.asked.settings.margin_bp
+    def __init__(self, books: "Books", crediting: Crediting, spot: Spot, model: Model) -> None:
+        self._books, self._crediting, self._spot, self._model = books, crediting, spot, model
+        self._question = question = crediting.asked.question
+        self._margin_bp = crediting.asked.settings.margin_bp
         rows = {row.id: row for row in books.fact_rows.sales(question.period, question.as_of, question.basis)}
         order = {key: place for place, key in enumerate(rows)}
-        shares = {self._crediting.sold.ids[share.sale]: share for share in self._shares()}
+        shares = {crediting.sold.ids[share.sale]: share for share in self._shares()}
         self._given = [(rows[key], shares[key]) for key in sorted(shares, key=order.__getitem__)]
         self._too_early = [rows[key] for key in self._beyond_lookback(rows, shares)]
 
