@@ -34,7 +34,7 @@ def model_short(model: Model) -> str:
         # Translators: «Поровну», a column heading
         Model.LINEAR: lambda: _("Equally"),
         # Translators: «По позиции», a column heading
-        Model.POSITION: lambda: _("Position"),
+        Model.POSITION: lambda: _("By position"),
         # Translators: «Затухание», a column heading
         Model.DECAY: lambda: _("Decay"),
     }[model]()
@@ -50,6 +50,8 @@ def model_formula(model: Model) -> str:
             " last"
         ),
         Model.LINEAR: lambda: _("the sale in equal parts to all touches and enquiries before it"),
-        Model.POSITION: lambda: _("40 % to the first touch or enquiry, 40 % to the last, 20 % to those between"),
+        Model.POSITION: lambda: _(
+            "40 % to the first touch or enquiry, 40 % to the last, 20 % to those between; of two each has a half"
+        ),
         Model.DECAY: lambda: _("a touch or enquiry seven days earlier has half as much of the sale"),
     }[model]()
