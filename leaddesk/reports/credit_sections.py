@@ -15,7 +15,6 @@ from leaddesk.reports.columns import column_of
 from leaddesk.reports.credit_rows import SHOWN, channel_rows, sales_figure, total_row
 from leaddesk.reports.credit_verdict import verdicts
 from leaddesk.reports.crediting import Crediting, KeyOf
-from leaddesk.reports.kinds import KINDS
 from leaddesk.reports.model_words import model_formula, model_short, model_title
 from leaddesk.reports.notes import notes_of
 from leaddesk.reports.sale_groups import days_of, device_of, online_campaign_of, paths_taken, shop_sales
@@ -48,15 +47,14 @@ def report_of(crediting: Crediting) -> Report:
         *_shop(crediting, question.model),
         _devices(crediting, question.model),
     ]
-    title = KINDS[question.name].title()
-    notes = notes_of(crediting.gathered)
-    currency = crediting.asked.settings.currency
-    return Report(question, title, currency, tuple(one for one in sections if one.rows or one.code == MAIN), notes)
+    kept = tuple(section for section in sections if section.rows or section.code == MAIN)
+    # What is printed must say by which model.
+    return Report(question, kept[0].title, crediting.asked.settings.currency, kept, notes_of(crediting.gathered))
 
 
 def _main(crediting: Crediting, model: Model, rows: Mapping[Model, tuple[Row, ...]]) -> Section:
-    # Translators: «Атрибуция: поровну», the title of a table
-    title = _("Attribution: {model}").format(model=model_title(model))
+    # Translators: «Атрибуция — поровну», the title of a table
+    title = _("Attribution — {model}").format(model=model_title(model))
     columns = (_sales_column(model), *(column_of(code) for code in SHOWN[1:]))
     # Translators: title of a chart
     drawn = Chart(ChartKind.BARS, _("What each channel cost and what it is credited with"), ("spend", "sales", "romi"))
@@ -76,9 +74,9 @@ def _side_by_side(code: str, rows: Mapping[Model, tuple[Row, ...]], total: Row) 
     figure = BY_MODEL[code]
     titles = {
         # Translators: titles of tables
-        "sales": lambda: _("Models side by side: sales"),
-        "revenue": lambda: _("Models side by side: revenue"),
-        "romi": lambda: _("Models side by side: ROMI"),
+        "sales": lambda: _("Models side by side — sales"),
+        "revenue": lambda: _("Models side by side — revenue"),
+        "romi": lambda: _("Models side by side — ROMI"),
     }
     unit = total.figures[figure].unit
     columns = tuple(
@@ -136,13 +134,13 @@ def _shop(crediting: Crediting, model: Model) -> Iterable[Section]:
     title = _("Online → shop")
     yield _section(SHOP, title, _("Before the sale"), columns, rows, total, shop_remarks(found, crediting))
     # Translators: «Кампании за продажами в магазине», the title of a table
-    title = _("Online campaigns behind shop sales: {model}").format(model=model_title(model))
+    title = _("Online campaigns behind shop sales — {model}").format(model=model_title(model))
     yield _by_step(crediting, model, SHOP_CAMPAIGNS, title, _("Campaign"))
 
 
 def _devices(crediting: Crediting, model: Model) -> Section:
-    # Translators: «Устройства: поровну», the title of a table
-    title = _("Devices: {model}").format(model=model_title(model))
+    # Translators: «Устройства — поровну», the title of a table
+    title = _("Devices — {model}").format(model=model_title(model))
     return _by_step(crediting, model, DEVICES, title, _("Device"))
 
 
