@@ -65,13 +65,14 @@ def credited(sold: Sold, shares: Shares, groups: Numbers, count: int) -> list[Cr
     known, costed = sold.known[shares.sale], sold.costed[shares.sale]
     sales = _orders(group, shares, sold.counts[shares.sale], count)
     columns = (
-        *(_added(values, group, count) for values in (amounts * costed, costs, amounts * ~costed)),
+        *(added(values, group, count) for values in (amounts * costed, costs, amounts * ~costed)),
         *(np.bincount(group[these], minlength=count) for these in (known, ~known, known & ~costed)),
     )
     return [Credited(*row) for row in zip(sales, *(column.tolist() for column in columns), strict=True)]
 
 
-def _added(values: Numbers, group: Numbers, count: int) -> Numbers:
+def added(values: Numbers, group: Numbers, count: int) -> Numbers:
+    """The exact sums of whole numbers by the group each belongs to."""
     sums = np.zeros(count, np.int64)
     np.add.at(sums, group, values)
     return sums

@@ -5,13 +5,12 @@ from dataclasses import replace
 from fractions import Fraction
 
 from leaddesk.domain.credit import Model
-from leaddesk.domain.facts import Place
 from leaddesk.metrics.credited import Credited
 from leaddesk.metrics.figure import Absent, Doubt, Figure, Unit
 from leaddesk.metrics.row import FEW_CLIENTS, figures_of
 from leaddesk.metrics.sums import Sums
 from leaddesk.reports.crediting import Crediting
-from leaddesk.reports.rows import OUTSIDE, channel_key, rows_of, total_of
+from leaddesk.reports.rows import OUTSIDE, total_of
 from leaddesk.reports.values import Row, RowKey
 
 SHOWN = ("sales", "revenue", "spend", "gross_profit", "cpo", "romi")
@@ -20,15 +19,8 @@ SHOWN = ("sales", "revenue", "spend", "gross_profit", "cpo", "romi")
 
 def channel_rows(crediting: Crediting, model: Model) -> tuple[Row, ...]:
     """Every channel under a model, in the order of the channel report."""
-    gathered = crediting.gathered
-    places: dict[RowKey, list[Place]] = {}
-    for place in gathered.sums:
-        places.setdefault(channel_key(gathered, place), []).append(place)
     given = crediting.by_step(model, crediting.channel_of)
-    return tuple(
-        Row(row.key, _figures(crediting, row.key, gathered.added(places[row.key]), given.get(row.key)))
-        for row in rows_of(gathered, children=False)
-    )
+    return tuple(Row(key, _figures(crediting, key, own, given.get(key))) for key, own in crediting.channels.items())
 
 
 def total_row(crediting: Crediting) -> Row:

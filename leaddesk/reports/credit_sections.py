@@ -40,9 +40,10 @@ def report_of(crediting: Crediting) -> Report:
     """The report of sales that are spread already."""
     question = crediting.asked.question
     rows = {model: channel_rows(crediting, model) for model in Model}
+    total = total_row(crediting)
     sections = [
-        _main(crediting, question.model, rows),
-        *(_side_by_side(code, rows, total_row(crediting)) for code in BY_MODEL),
+        _main(crediting, question.model, rows, total),
+        *(_side_by_side(code, rows, total) for code in BY_MODEL),
         _paths(crediting),
         *_shop(crediting, question.model),
         _devices(crediting, question.model),
@@ -52,16 +53,14 @@ def report_of(crediting: Crediting) -> Report:
     return Report(question, kept[0].title, crediting.asked.settings.currency, kept, notes_of(crediting.gathered))
 
 
-def _main(crediting: Crediting, model: Model, rows: Mapping[Model, tuple[Row, ...]]) -> Section:
+def _main(crediting: Crediting, model: Model, rows: Mapping[Model, tuple[Row, ...]], total: Row) -> Section:
     # Translators: «Атрибуция — поровну», the title of a table
     title = _("Attribution — {model}").format(model=model_title(model))
     columns = (_sales_column(model), *(column_of(code) for code in SHOWN[1:]))
     # Translators: title of a chart
     drawn = Chart(ChartKind.BARS, _("What each channel cost and what it is credited with"), ("spend", "sales", "romi"))
     charts = (drawn,) if rows[model] else ()
-    return Section(
-        MAIN, title, _("Channel"), columns, rows[model], total_row(crediting), charts, verdicts(crediting, rows)
-    )
+    return Section(MAIN, title, _("Channel"), columns, rows[model], total, charts, verdicts(crediting, rows))
 
 
 def _sales_column(model: Model) -> Column:

@@ -16,7 +16,7 @@ from leaddesk.metrics.attribution import Numbers, Shares, Spread
 from leaddesk.metrics.credited import Credited, Sold, credited
 from leaddesk.metrics.sums import Sums
 from leaddesk.reports.gathering import Gathered, gather
-from leaddesk.reports.rows import channel_key
+from leaddesk.reports.rows import channel_key, rows_of
 from leaddesk.reports.values import Question, RowKey, RowKind
 
 if TYPE_CHECKING:
@@ -61,6 +61,7 @@ class Crediting:
         free = {key for key, channel in gathered.channels.items() if channel.free}
         self._spread = Spread(sold.paths, free)
         self._shares: dict[Model, Shares] = {}
+        self._groups: dict[KeyOf, tuple[list[RowKey], Numbers]] = {}
         met = {Place("", step.channel_id, None) for step in self.paths.steps}
         known = {Place("", place.channel_id, None, place.has_lead) for place in gathered.sums}
         self.asked = gathered
@@ -88,7 +89,9 @@ class Crediting:
     def by_step(self, model: Model, key_of: KeyOf, those: Numbers | None = None) -> dict[RowKey, Credited]:
         """What each row is credited with by all sales, or by the sales at the places `those`. A row that steps led to
         and no sale is credited to is there with nothing."""
-        keys, groups = self._grouped(key_of)
+        if key_of not in self._groups:
+            self._groups[key_of] = self._grouped(key_of)
+        keys, groups = self._groups[key_of]
         shares = self.shares(model)
         if those is not None:
             shares = shares.of(those)
@@ -124,6 +127,14 @@ class Crediting:
         return list(found.values())
 
     @cached_property
+    def channels(self) -> dict[RowKey, Sums]:
+        """Every row of a table by channel in its order, and what the channel itself did and cost."""
+        places: dict[RowKey, list[Place]] = {}
+        for place in self.gathered.sums:
+            places.setdefault(channel_key(self.gathered, place), []).append(place)
+        return {row.key: self.gathered.added(places[row.key]) for row in rows_of(self.gathered, children=False)}
+
+    @cached_property
     def sale_at(self) -> Numbers:
         """Whose each step is: the place of the sale, for all steps of all paths one after another."""
         lengths = np.array(self.paths.lengths, np.int64)
@@ -133,6 +144,17 @@ class Crediting:
     def step_at(self) -> Numbers:
         """The place of each of these steps among the different ones."""
         return np.array(self.paths.step_at, np.int64)
+
+    @cached_property
+    def first_days(self) -> Numbers:
+        """How many days before each sale its first step was, below 0 where there is none; a lead written down after its
+        sale counts as of its day."""
+        lengths = np.array(self.paths.lengths, np.int64)
+        walked = np.flatnonzero(lengths)
+        days = np.full(lengths.size, -1)
+        first = (np.cumsum(lengths) - lengths)[walked]
+        days[walked] = np.maximum(np.array(self.paths.days, np.int64)[first], 0)
+        return days
 
     def _past(self, mine: Sequence[bool], those: Numbers | None) -> list[int]:
         """The sales whose paths hold one of the steps that are `mine`."""

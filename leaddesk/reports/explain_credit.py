@@ -18,7 +18,7 @@ from leaddesk.reports.explain import row_of
 from leaddesk.reports.explain_place import rows_behind
 from leaddesk.reports.explanation import Explanation, Item, LeftOut, Line, Noun
 from leaddesk.reports.items import items_of, not_an_order
-from leaddesk.reports.sale_groups import first_days, paths_taken, shop_sales
+from leaddesk.reports.sale_groups import paths_taken, shop_sales
 from leaddesk.reports.values import Question, RowKind, Spot
 from leaddesk.reports.wording import part_title, row_title
 
@@ -118,7 +118,7 @@ class _Behind:
                 return _sale(row, share.amount, LeftOut.AMOUNT_UNKNOWN if row.amount is None else None)
             case "gross_profit":
                 return self._profit(row, share)
-        days = int(first_days(self._crediting)[share.sale])
+        days = int(self._crediting.first_days[share.sale])
         reason = not_an_order(row) or (LeftOut.WITHOUT_TOUCH if days < 0 else None)
         return _sale(row, days if part == "days" else 1, reason)
 

@@ -11,6 +11,7 @@ from leaddesk.domain.lead import LeadKind
 from leaddesk.domain.path import Step
 from leaddesk.i18n import _
 from leaddesk.metrics.attribution import Numbers
+from leaddesk.metrics.credited import added
 from leaddesk.metrics.figure import Absent, Figure, Unit
 from leaddesk.reports.crediting import Crediting, SaleGroups
 from leaddesk.reports.rows import campaign_key
@@ -28,11 +29,11 @@ def paths_taken(crediting: Crediting) -> SaleGroups:
     """The commonest paths from channel to channel, a channel met several times running being met once; then the rest
     together, and sales nothing came before."""
     paths, of_sale = _different(crediting)
-    orders = np.bincount(of_sale, np.array(crediting.sold.counts, np.float64), len(paths)).tolist()
-    money = np.zeros(len(paths), np.int64)
-    np.add.at(money, of_sale, crediting.numbers.amounts)
+    orders, money = (
+        added(values, of_sale, len(paths)).tolist() for values in (crediting.numbers.counts, crediting.numbers.amounts)
+    )
     walked = [at for at, path in enumerate(paths) if path]
-    walked.sort(key=lambda at: (-orders[at], -money[at], _code(paths[at])))
+    walked.sort(key=lambda at: (-orders[at], -money[at], paths[at]))
     keys = [_path_key(crediting, paths[at]) for at in walked[:MOST_PATHS]]
     row = np.full(len(paths), len(keys))
     row[walked[:MOST_PATHS]] = np.arange(len(keys))
@@ -61,34 +62,19 @@ def _different(crediting: Crediting) -> tuple[list[tuple[int, ...]], Numbers]:
     return list(places), np.array(of_sale, np.int64)
 
 
-def _code(path: tuple[int, ...]) -> str:
-    return ">".join(map(str, path))
-
-
 def _path_key(crediting: Crediting, path: tuple[int, ...]) -> RowKey:
     names = (row_title(crediting.channel_of(Step(channel or None, None))) for channel in path)
-    return RowKey(RowKind.OTHER, code=_code(path), text=" → ".join(names))
+    return RowKey(RowKind.OTHER, code=">".join(map(str, path)), text=" → ".join(names))
 
 
 def days_of(crediting: Crediting, sales: Numbers) -> Figure:
     """Days from the first step to the sale, on the average of the orders among the sales at these places that have
     one."""
-    days = first_days(crediting)
+    days = crediting.first_days
     with_one = sales[(days[sales] >= 0) & (crediting.numbers.counts[sales] > 0)]
     if not with_one.size:
         return Figure("days", Unit.DAYS, None, Absent.NO_ORDERS)
     return Figure("days", Unit.DAYS, Fraction(int(days[with_one].sum()), int(with_one.size)))
-
-
-def first_days(crediting: Crediting) -> Numbers:
-    """How many days before each sale its first step was, below 0 where there is none; a lead written down after its
-    sale counts as of its day."""
-    lengths = np.array(crediting.paths.lengths, np.int64)
-    days = np.full(lengths.size, -1)
-    walked = np.flatnonzero(lengths)
-    first = (np.cumsum(lengths) - lengths)[walked]
-    days[walked] = np.maximum(np.array(crediting.paths.days, np.int64)[first], 0)
-    return days
 
 
 def shop_sales(crediting: Crediting) -> SaleGroups:
