@@ -1,11 +1,13 @@
 """The open ledger, the one door to an owner's books: read, change, undo, redo, and who is told."""
 
 import threading
-from collections.abc import Callable, Iterator
+from collections import OrderedDict
+from collections.abc import Callable, Hashable, Iterator
 from contextlib import ExitStack, contextmanager, suppress
 from functools import cached_property
 from pathlib import Path
 from types import TracebackType
+from typing import Any, TypeVar
 from uuid import uuid4
 
 from leaddesk.domain.settings import Settings
@@ -21,6 +23,9 @@ from leaddesk.store.sqlite import Connection
 __all__ = ["Books", "Earlier", "Finding", "Ledger", "Query"]
 
 Listener = Callable[[frozenset[str]], None]
+T = TypeVar("T")
+
+_REMEMBERED = 8
 
 
 class Ledger:
@@ -34,6 +39,7 @@ class Ledger:
         self.session = session or uuid4().hex
         self._joins = session is not None
         self._listeners: list[Listener] = []
+        self._answers: OrderedDict[Hashable, tuple[int, Any]] = OrderedDict()
         self._changing = threading.RLock()
         self._writer: Connection | None = None
         self._reading = sqlite.engine_for(path, writes=False)
@@ -105,6 +111,20 @@ class Ledger:
         """Equal to an earlier answer while nobody, here or in another process, has changed the file in between."""
         with self._changing, sqlite.known_errors(self.path):
             return sqlite.version_seen(self._watcher)
+
+    def remembered(self, key: Hashable, make: Callable[[], T]) -> T:
+        """What `make` gives, or gave for this key when it was asked last, while nobody has changed the file since. For
+        what takes seconds to make: a few such answers are kept."""
+        version = self.version()  # before `make` reads: what it finds is never older than this says
+        known = self._answers.get(key)
+        if known is None or known[0] != version:
+            known = version, make()
+            self._answers.pop(key, None)
+            self._answers[key] = known
+            while len(self._answers) > _REMEMBERED:
+                self._answers.popitem(last=False)
+        answer: T = known[1]
+        return answer
 
     @contextmanager
     def change(self, label: str, *, patience: int = sqlite.PATIENCE) -> Iterator[Books]:

@@ -88,12 +88,14 @@ def _sales() -> st.SearchStrategy[Sale]:
 
 
 touches = st.builds(
-    lambda day, place, who: Touch(
-        day, channel_id=place[0], campaign_id=place[1], **(who if any(who.values()) else {"phones": PHONES[:1]})
+    lambda day, clock, place, who, device: Touch(
+        day, clock, *place, **(who if any(who.values()) else {"phones": PHONES[:1]}), device=device
     ),
     days,
+    times,
     places,
     contacts,
+    st.sampled_from(["", "mobile"]),
 )
 _values = {"lead": leads, "sale": _sales(), "spend": spends, "touch": touches}
 
@@ -103,6 +105,7 @@ steps = st.one_of(
     *(st.builds(Step, st.just("remove"), st.just(noun), st.none(), picks) for noun in _values),
     st.builds(Step, st.just("refund"), st.just("sale"), st.integers(1, 40) | st.just(8000_00), picks, picks),
     st.builds(Step, st.just("window"), st.just("settings"), st.sampled_from([0, 1, 30, 90])),
+    st.builds(Step, st.just("look back"), st.just("settings"), st.sampled_from([0, 20, 180])),
 )
 histories = st.lists(steps, min_size=1, max_size=14)
 
@@ -130,6 +133,9 @@ def take(books: Books, step: Step) -> None:
     """Do one step, as far as the ledger has the rows for it."""
     if step.what == "window":
         books.settings.replace(replace(books.settings.get(), uniqueness_days=step.value))
+        return
+    if step.what == "look back":
+        books.settings.replace(replace(books.settings.get(), sale_lookback_days=step.value))
         return
     shelf: Any = {"lead": books.leads, "sale": books.sales, "spend": books.spend, "touch": books.touches}[step.noun]
     ids = shelf.ids()

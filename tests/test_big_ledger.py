@@ -1,5 +1,6 @@
 """The benchmarks' own ledger, at a small size: it is sound, and the reports over it count what is in it."""
 
+import shutil
 import sqlite3
 from contextlib import closing
 from datetime import date
@@ -7,16 +8,21 @@ from pathlib import Path
 
 import pytest
 
+from leaddesk.domain.credit import Model
 from leaddesk.domain.facts import Basis
 from leaddesk.domain.period import Period
 from leaddesk.importing.plan import plan_file
 from leaddesk.importing.run import run
 from leaddesk.ledger import Ledger
+from leaddesk.reports.answering import answer
 from leaddesk.reports.channel_month import channel_month
 from leaddesk.reports.trend import trend
+from leaddesk.reports.values import Question, ReportName
 from tests.benchmarks.asking import LEAN_SCANS, SCANS
 from tests.benchmarks.big_ledger import MONTHS, SPAN, Size, make
+from tests.benchmarks.crediting import SCAN
 from tests.benchmarks.lead_list import write_list
+from tests.benchmarks.touched_ledger import add_touches
 
 SIZE = Size(leads=1_440, sales=360, spend=288)
 
@@ -61,6 +67,22 @@ def test_the_floors_walk_every_entry(path: Path) -> None:
             plan = [row[3] for row in connection.execute(f"EXPLAIN QUERY PLAN {statement}")]
             assert all("USING COVERING INDEX" in line for line in plan), statement
     assert (rows[0], rows[1] + rows[2], rows[3]) == (SIZE.leads, SIZE.sales, SIZE.spend)
+
+
+def test_touches_lead_to_its_sales(path: Path, tmp_path: Path) -> None:
+    touched = tmp_path / "touched.leaddesk"
+    shutil.copyfile(path, touched)
+    add_touches(touched)
+    with Ledger.open(touched) as ledger:
+        assert ledger.check() == []
+        report = answer(ledger, Question(ReportName.ATTRIBUTION, SPAN, Basis.COHORT, SPAN.last, model=Model.LINEAR))
+        channels = channel_month(ledger, SPAN, Basis.COHORT, SPAN.last)
+        assert report.total.figures["revenue"] == channels.total.figures["revenue"]
+        assert any(row.figures["sales"].value.denominator > 1 for row in report.rows)
+        with ledger.read() as books:
+            assert books.touches.count() > 3 * SIZE.leads * 0.9
+    with closing(sqlite3.connect(touched)) as connection:
+        assert connection.execute(SCAN).fetchone()[0] > 3 * SIZE.leads * 0.9
 
 
 def test_the_lead_list_comes_in_whole(tmp_path: Path) -> None:

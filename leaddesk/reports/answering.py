@@ -3,6 +3,7 @@
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from leaddesk.i18n import language
 from leaddesk.reports.kinds import KINDS
 from leaddesk.reports.values import Question, Report
 
@@ -13,6 +14,12 @@ if TYPE_CHECKING:
 
 def answer(ledger: "Ledger", question: Question) -> Report:
     """The report, from one consistent reading of the ledger."""
+    if KINDS[question.name].costly:
+        return ledger.remembered((question, language()), lambda: _read(ledger, question))
+    return _read(ledger, question)
+
+
+def _read(ledger: "Ledger", question: Question) -> Report:
     with ledger.read() as books:
         return replace(answer_from(books, question), ledger=ledger.path.name)
 

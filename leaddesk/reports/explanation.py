@@ -49,12 +49,16 @@ class LeftOut(StrEnum):
     NOT_THERE_YET = "not_there_yet"
     TOOK_LONGER = "took_longer"
     TOOK_NO_LONGER = "took_no_longer"
+    OTHER_TOUCH = "other_touch"
+    FREE_CHANNEL = "free_channel"
+    OUTSIDE_LOOKBACK = "outside_lookback"
+    WITHOUT_TOUCH = "without_touch"
 
 
 @dataclass(frozen=True, slots=True)
 class Item:
     """One ledger row behind a figure. `on`: its date; `text`: what a person knows it by; `share`: what it adds, a count
-    or minor units. `left_out` with a share of 0: why it adds nothing."""
+    or a part of one, or minor units. `left_out` with a share of 0: why it adds nothing."""
 
     noun: Noun
     id: int

@@ -64,7 +64,7 @@ def _clients(behind: RowsBehind) -> list[Item]:
 
 def _new_clients(behind: RowsBehind) -> list[Item]:
     return [
-        _sale(row, 1, _not_an_order(row) or (None if row.first_of_person else LeftOut.SAME_PERSON))
+        _sale(row, 1, not_an_order(row) or (None if row.first_of_person else LeftOut.SAME_PERSON))
         for row in behind.sales
     ]
 
@@ -72,14 +72,15 @@ def _new_clients(behind: RowsBehind) -> list[Item]:
 def _not_a_client(row: SaleRow) -> LeftOut | None:
     if row.head_id is None:
         return LeftOut.WITHOUT_LEAD
-    return _not_an_order(row) or (None if row.first_of_lead else LeftOut.SAME_LEAD)
+    return not_an_order(row) or (None if row.first_of_lead else LeftOut.SAME_LEAD)
 
 
 def _orders(behind: RowsBehind) -> list[Item]:
-    return [_sale(row, 1, _not_an_order(row)) for row in behind.sales]
+    return [_sale(row, 1, not_an_order(row)) for row in behind.sales]
 
 
-def _not_an_order(row: SaleRow) -> LeftOut | None:
+def not_an_order(row: SaleRow) -> LeftOut | None:
+    """Why a sale is no order, None where it is one."""
     if row.counts:
         return None
     return LeftOut.REFUND if row.is_refund else LeftOut.REFUNDED if row.amount else LeftOut.NOTHING_PAID

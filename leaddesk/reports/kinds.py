@@ -28,13 +28,14 @@ class Answering(Protocol):
 @dataclass(frozen=True, slots=True)
 class Kind:
     """A report: what it is called, where it is made, which fields of a Question a person may choose for it, and on
-    which page of the desk it stands."""
+    which page of the desk it stands. `costly`: made anew only when the ledger has changed."""
 
     name: ReportName
     title: Callable[[], str]
     module: str
     choices: tuple[str, ...] = ()
     page: str = "reports"
+    costly: bool = False
 
     @property
     def answering(self) -> Answering:
@@ -51,6 +52,8 @@ _KINDS: Final = (
     Kind(ReportName.TREND, lambda: _("Trend"), "trend", ("basis", "channel_id")),
     # Translators: «Воронка»
     Kind(ReportName.FUNNEL, lambda: _("Funnel"), "funnel", ("by", "channel_id")),
+    # Translators: «Атрибуция»
+    Kind(ReportName.ATTRIBUTION, lambda: _("Attribution"), "attribution", ("basis", "model"), costly=True),
     # Translators: «Поставщики лидов»
     Kind(ReportName.SUPPLIERS, lambda: _("Suppliers of leads"), "suppliers", ("basis", "channel_id")),
     # Translators: «Потолок CPL»: the most a lead may cost

@@ -27,6 +27,7 @@ class ReportName(StrEnum):
     CEILING = "ceiling"
     PLAN = "plan"
     ADVICE = "advice"
+    ATTRIBUTION = "attribution"
 
 
 class By(StrEnum):

@@ -202,4 +202,8 @@ def left_out_text(reason: LeftOut) -> str:
         LeftOut.NOT_THERE_YET: lambda: _("has not got there yet"),
         LeftOut.TOOK_LONGER: lambda: _("took longer than the median"),
         LeftOut.TOOK_NO_LONGER: lambda: _("took no longer than the median"),
+        LeftOut.OTHER_TOUCH: lambda: _("credited to other touches of this person"),
+        LeftOut.FREE_CHANNEL: lambda: _("the channel is free, and a paid one was touched"),
+        LeftOut.OUTSIDE_LOOKBACK: lambda: _("touched longer ago than the ledger looks back"),
+        LeftOut.WITHOUT_TOUCH: lambda: _("nothing is known before the sale"),
     }[reason]()

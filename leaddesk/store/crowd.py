@@ -18,15 +18,20 @@ DERIVED: Mapping[str, tuple[str, ...]] = {
     "lead": ("person_id", "repeat", "head_id", "qualified_on"),
     "sale": (
         "person_id", "head_id", "lead_on", "lead_month", "placed_channel_id", "placed_campaign_id", "counts",
-        "first_of_lead", "first_of_person",
+        "first_of_lead", "first_of_person", "path",
     ),
     "touch": ("person_id",),
 }  # fmt: skip
 READ: Mapping[str, tuple[str, ...]] = {
-    "lead": ("id", "name", "phones", "emails", "arrived_on", "arrived_time", "channel_id", "campaign_id"),
+    "lead": (
+        "id", "name", "phones", "emails", "arrived_on", "arrived_time", "channel_id", "campaign_id", "kind", "device",
+    ),
     "sale": ("id", "name", "phones", "emails", "made_on", "amount", "lead_id", "refund_of"),
-    "touch": ("id", "name", "phones", "emails", "touched_on", "touched_time", "lead_id"),
-}
+    "touch": (
+        "id", "name", "phones", "emails", "touched_on", "touched_time", "lead_id", "channel_id", "campaign_id",
+        "device",
+    ),
+}  # fmt: skip
 _QUALIFYING = [stage.value for stage in Stage if stage.qualifies]
 
 

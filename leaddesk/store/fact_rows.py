@@ -1,21 +1,23 @@
 """Fact rows: the single rows behind `facts`, under the same conditions, and what among them needs a second look."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import fields
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, func, select
+from sqlalchemy import ColumnElement, Connection, and_, func, select
 
 from leaddesk.domain.counting import Order, Standing, standings
 from leaddesk.domain.fact_rows import LeadRow, SaleFlags, SaleRow, SpendRow
 from leaddesk.domain.facts import Basis, Place
+from leaddesk.domain.path import SoldAlong, paths_of
 from leaddesk.domain.period import Period
 from leaddesk.domain.spend import Spend
 from leaddesk.store import tables
+from leaddesk.store.crowd import as_stored
 from leaddesk.store.shelf import chunks
 
-lead, sale, spend = tables.lead, tables.sale, tables.spend
+lead, sale, spend, touch = tables.lead, tables.sale, tables.spend, tables.touch
 refunded = sale.alias("refunded")
 
 
@@ -66,6 +68,31 @@ class FactRows:
         ]
         return [_sale_row(row, changed) for row in sorted(rows, key=lambda row: (row.made_on, row.id))]
 
+    def paths(self, period: Period, as_of: date, basis: Basis) -> SoldAlong:
+        """The same sales and refunds as `sales`, in no order, with the paths that led to them."""
+        rows = [
+            row
+            for _day, conditions in _placed(period, as_of, basis)
+            for row in self._connection.execute(select(*_ALONG).where(*conditions))
+        ]
+        ids, paths, counts, amounts, cost_prices, places = zip(*rows, strict=True) if rows else ((),) * len(_ALONG)
+        stood = self._before_later_refunds(as_of)
+        if stood:
+            counts = tuple(
+                stood[key].counts if key in stood else bool(count) for key, count in zip(ids, counts, strict=True)
+            )
+        return SoldAlong(ids, paths_of(paths), counts, amounts, cost_prices, places)
+
+    def met_before(self, sales: Sequence[int], channel_id: int) -> list[int]:
+        """Those of the sales whose person had met the channel on an earlier day, however long ago."""
+        found: set[int] = set()
+        for table, day in ((touch, touch.c.touched_on), (lead, lead.c.arrived_on)):
+            met = and_(table.c.person_id == sale.c.person_id, table.c.channel_id == channel_id, day < sale.c.made_on)
+            for part in chunks(sales):
+                statement = select(sale.c.id).join(table, met).where(sale.c.id.in_(part)).distinct()
+                found.update(self._connection.scalars(statement))
+        return [key for key in sales if key in found]
+
     def spend(self, period: Period, as_of: date) -> list[SpendRow]:
         """Every spend entry that touches the period, with its shares of the days up to the as-of date."""
         if as_of < period.first:
@@ -110,6 +137,8 @@ _SALE = (
     *(sale.c[name] for name in ("counts", "first_of_lead", "first_of_person")),
     *(lead.c[name].label(f"lead_{name}") for name in ("name", "phones", "emails")),
 )
+
+_ALONG = tuple(as_stored(sale, name) for name in ("id", "path", "counts", "amount", "cost_price", "place"))
 
 
 def _placed(

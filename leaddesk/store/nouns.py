@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any, TypeVar
 
-from sqlalchemy import Table, func, select
+from sqlalchemy import Table, func, select, union
 
 from leaddesk.domain.agreement import Agreement
 from leaddesk.domain.annotation import Annotation
@@ -109,12 +109,14 @@ class Campaigns(Named[Campaign]):
 
     def put(self, noun: Campaign) -> Campaign:
         """Store the one of the same id; moved to another channel it takes its rows along, and the sales that stand with
-        them. Raises NotFound, AlreadyThere."""
+        them or came about through them. Raises NotFound, AlreadyThere."""
         moved = self.get(noun.id).channel_id != noun.channel_id
         stored = super().put(noun)
         if moved:
-            sale = tables.sale
-            buyers = select(sale.c.person_id).where(sale.c.placed_campaign_id == noun.id)
+            those = (
+                select(table.c.person_id).where(table.c.campaign_id == noun.id) for table in (tables.lead, tables.touch)
+            )
+            buyers = select(tables.sale.c.person_id).where(tables.sale.c.person_id.in_(union(*those)))
             settle(self._connection, set(self._connection.scalars(buyers)))
         return stored
 

@@ -7,9 +7,10 @@ from sqlalchemy import Connection, Engine, inspect, text
 
 from leaddesk.errors import LedgerError
 from leaddesk.store import sqlite
+from leaddesk.store.settling import settle_everybody
 
-NEWEST = "0005"
-_KNOWN = ("0001", "0002", "0005")
+NEWEST = "0006"
+_KNOWN = ("0001", "0002", "0005", "0006")
 
 
 def revision_of(connection: Connection) -> str | None:
@@ -32,12 +33,12 @@ def bring_up_to_date(path: Path, reading: Engine, writing: Engine) -> None:
         stamp = datetime.now().strftime("%Y-%m-%d-%H%M%S")
         sqlite.backup(path, path.with_name(f"{path.stem}.before-{NEWEST}.{stamp}{path.suffix}"))
     with sqlite.known_errors(path):
-        _migrate(path, writing)
+        _migrate(path, writing, is_new=revision is None)
 
 
-def _migrate(path: Path, engine: Engine) -> None:
+def _migrate(path: Path, engine: Engine, *, is_new: bool) -> None:
     """One transaction, foreign keys off before it and checked before it commits: with them on, Alembic's batch mode
-    silently deletes child rows."""
+    silently deletes child rows. Derived columns the older schema did not have are settled at the end."""
     from alembic import command
     from alembic.config import Config
 
@@ -49,6 +50,8 @@ def _migrate(path: Path, engine: Engine) -> None:
             with connection.begin():
                 config.attributes["connection"] = connection
                 command.upgrade(config, NEWEST)
+                if not is_new:
+                    settle_everybody(connection)
                 faults = sqlite.foreign_key_faults(connection)
                 if faults:
                     raise LedgerError(path, "damaged", "; ".join(faults))

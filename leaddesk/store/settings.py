@@ -28,10 +28,12 @@ class SettingsShelf:
         self._connection.execute(insert(tables.settings).values(id=1, **_row(settings)))
 
     def replace(self, settings: Settings) -> Settings:
-        """Store other settings; a new uniqueness window decides anew which enquiry is a lead."""
+        """Store other settings; a new uniqueness window decides anew which enquiry is a lead, a new look-back how far
+        the path to a sale goes."""
         before = self.get()
         self._connection.execute(update(tables.settings).values(_row(settings)))
-        if settings.uniqueness_days != before.uniqueness_days:
+        windows = (settings.uniqueness_days, settings.sale_lookback_days)
+        if windows != (before.uniqueness_days, before.sale_lookback_days):
             settle_everybody(self._connection)
         return settings
 

@@ -1,4 +1,4 @@
-"""Derived columns: who is one person, which enquiry repeats which, what each sale counts for.
+"""Derived columns: who is one person, which enquiry repeats which, what each sale counts for and how it came about.
 
 `settle` recomputes them for the people a change touched, inside that change; `leaddesk check` compares what stands in
 the file with the same recomputation.
@@ -6,11 +6,13 @@ the file with the same recomputation.
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from datetime import date
+from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, Select, delete, func, select, update
 
 from leaddesk.domain.counting import Enquiry, Groups, Order, heads, standings
+from leaddesk.domain.path import Meeting, path_to
 from leaddesk.store import sqlite, tables
 from leaddesk.store.crowd import DERIVED, TABLES, Crowd, Row, gather, marked_within, people_behind
 from leaddesk.store.shelf import chunks
@@ -22,6 +24,14 @@ _LINKS: dict[str, tuple[tuple[str, str], ...]] = {
     "touch": (("lead_id", "lead"),),
 }
 _WHEN = {"lead": ("arrived_on", "arrived_time"), "sale": ("made_on", ""), "touch": ("touched_on", "touched_time")}
+
+
+class Windows(NamedTuple):
+    """Days of the settings: the silence that makes an enquiry a lead again, and how far back the path to a sale
+    goes."""
+
+    uniqueness_days: int
+    lookback_days: int
 
 
 @dataclass
@@ -43,21 +53,22 @@ def settle(connection: Connection, people: set[int], fresh: dict[str, dict[int, 
     crowd = gather(connection, people)
     crowd.fresh.update(fresh)
     crowd.marked.update(marked_within(connection, fresh.get("lead", {})))
-    settled = derive(crowd, _uniqueness_days(connection), _next_person(connection))
+    settled = derive(crowd, _windows(connection), _next_person(connection))
     _write_people(connection, people, settled)
     _write_rows(connection, crowd, settled)
     return settled
 
 
-def _uniqueness_days(connection: Connection) -> int:
-    return int(connection.execute(select(tables.settings.c.uniqueness_days)).scalar_one())
+def _windows(connection: Connection) -> Windows:
+    columns = tables.settings.c
+    return Windows(*connection.execute(select(columns.uniqueness_days, columns.sale_lookback_days)).one())
 
 
 def _next_person(connection: Connection) -> int:
     return int(connection.execute(select(func.max(tables.person.c.id))).scalar_one() or 0) + 1
 
 
-def derive(crowd: Crowd, uniqueness_days: int, next_person: int) -> Settled:
+def derive(crowd: Crowd, windows: Windows, next_person: int) -> Settled:
     """What the derived columns of these rows ought to be. A group keeps the lowest person id among its rows that no
     group before it has kept; where there is none left it is a new person."""
     settled = Settled()
@@ -73,7 +84,7 @@ def derive(crowd: Crowd, uniqueness_days: int, next_person: int) -> Settled:
             settled.values["lead"][row["id"]] = (person, 0, row["id"], crowd.marked.get(row["id"]))
             settled.names[person] = row["name"]
         else:
-            _derive_person(settled, person, members, crowd.marked, uniqueness_days)
+            _derive_person(settled, person, members, crowd.marked, windows)
         for _, row in members:
             for key in row["keys"]:
                 settled.contacts[key] = person
@@ -102,10 +113,15 @@ def _groups(members: list[Member]) -> Iterator[list[Member]]:
         yield [members[number] for number in group]
 
 
-def _derive_person(settled: Settled, person: int, members: list[Member], marked: dict[int, str], window: int) -> None:
+def _derive_person(
+    settled: Settled, person: int, members: list[Member], marked: dict[int, str], windows: Windows
+) -> None:
     leads, sales = ({row["id"]: row for noun, row in members if noun == wanted} for wanted in ("lead", "sale"))
     head_of = dict(
-        heads((Enquiry(key, row["arrived_on"], row["arrived_time"] or "") for key, row in leads.items()), window)
+        heads(
+            (Enquiry(key, row["arrived_on"], row["arrived_time"] or "") for key, row in leads.items()),
+            windows.uniqueness_days,
+        )
     )
     qualified: dict[int, str] = {}
 
@@ -115,7 +131,9 @@ def _derive_person(settled: Settled, person: int, members: list[Member], marked:
     for key in leads:
         if key in marked:
             qualify(head_of[key], marked[key])
-    _derive_sales(settled, person, sales, leads, head_of, qualify)
+    if sales:
+        paths = _paths(members, sales, head_of, windows.lookback_days)
+        _derive_sales(settled, person, sales, leads, head_of, qualify, paths)
     for key, head in head_of.items():
         settled.values["lead"][key] = (person, int(head != key), head, qualified.get(key))
     for noun, row in members:
@@ -131,6 +149,7 @@ def _derive_sales(
     leads: dict[int, Row],
     head_of: dict[int, int],
     qualify: Callable[[int, str], None],
+    paths: dict[int, str],
 ) -> None:
     """Where each sale stands and what it counts for; a sale of any amount qualifies its lead."""
     head_of_sale = {key: _head_of_sale(row, sales, head_of) for key, row in sales.items()}
@@ -146,7 +165,26 @@ def _derive_sales(
         where = (day, day and day[:7], place.get("channel_id"), place.get("campaign_id"))
         stands = standing[key]
         flags = (int(stands.counts), int(stands.first_of_lead), int(stands.first_of_person))
-        settled.values["sale"][key] = (person, head, *where, *flags)
+        settled.values["sale"][key] = (person, head, *where, *flags, paths[key])
+
+
+def _paths(members: list[Member], sales: dict[int, Row], head_of: dict[int, int], lookback: int) -> dict[int, str]:
+    """The path to each sale; a refund has that of the sale it refunds."""
+    meetings = sorted((_meeting(noun, row) for noun, row in members if noun != "sale"), key=lambda one: one.order)
+    paths: dict[int, str] = {}
+    for key, row in sales.items():
+        order = row if row["refund_of"] is None else sales[row["refund_of"]]
+        if order["id"] not in paths:
+            made_on, head = date.fromisoformat(order["made_on"]), _head_of_sale(order, sales, head_of)
+            paths[order["id"]] = path_to(made_on, meetings, head, lookback)
+        paths[key] = paths[order["id"]]
+    return paths
+
+
+def _meeting(noun: str, row: Row) -> Meeting:
+    day, clock = (row[name] for name in _WHEN[noun])
+    place = (row["channel_id"], row["campaign_id"], row["device"], row.get("kind") or "")
+    return Meeting(date.fromisoformat(day), clock or "", noun == "lead", row["id"], *place)
 
 
 def _head_of_sale(row: Row, sales: dict[int, Row], head_of: dict[int, int]) -> int | None:
@@ -233,10 +271,10 @@ def everybody(connection: Connection) -> Iterator[set[int]]:
 
 def unsettled(connection: Connection) -> Iterator[tuple[str, int, str]]:
     """Every derived value that is not what a recomputation gives, as (noun, row id, column)."""
-    window = _uniqueness_days(connection)
+    windows = _windows(connection)
     for people in everybody(connection):
         crowd = gather(connection, people)
-        settled = derive(crowd, window, _next_person(connection))
+        settled = derive(crowd, windows, _next_person(connection))
         for noun, rows in crowd.rows.items():
             for key, row in rows.items():
                 for name, value in zip(DERIVED[noun], settled.values[noun][key], strict=True):

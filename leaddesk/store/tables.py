@@ -380,6 +380,7 @@ sale = _table(
     _flag("counts"),
     _flag("first_of_lead"),
     _flag("first_of_person"),
+    _words("path"),  # domain/path.py; a text, because every model needs the whole of it and nothing asks for a part
     Column("search", Text, nullable=False, server_default=text("''")),
     *_month_of("made_month", "made_on"),
     *_month_of("lead_month", "lead_on", nullable=True),

@@ -57,7 +57,7 @@ def big_ledger(size: Size) -> Path:
 
 
 def make(path: Path, size: Size) -> None:
-    """Write the ledger, a month a change, and leave it without undo steps and as compact as a backup is."""
+    """Write the ledger, a month a change."""
     with Ledger.create(path, Settings(company="Bench", margin_bp=4000)) as ledger:
         maker = _Maker(size)
         with ledger.change("places") as books:
@@ -65,6 +65,11 @@ def make(path: Path, size: Size) -> None:
         for number, month in enumerate(MONTHS):
             with ledger.change(f"{month.first:%Y-%m}") as books:
                 maker.month(books, month, number)
+    leave_compact(path)
+
+
+def leave_compact(path: Path) -> None:
+    """Leave the ledger without undo steps and as compact as a backup is."""
     with closing(sqlite3.connect(path, isolation_level=None)) as connection:
         connection.execute("DELETE FROM journal_step")
         connection.execute("DELETE FROM journal")

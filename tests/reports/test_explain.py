@@ -93,7 +93,7 @@ questions = st.builds(
         known,
         1 if one and name is ReportName.TREND else None,
     ),
-    st.sampled_from([ReportName.CHANNELS, ReportName.CAMPAIGNS, ReportName.TREND]),
+    st.sampled_from((ReportName.CHANNELS, ReportName.CAMPAIGNS, ReportName.TREND)),
     days,
     st.integers(0, 70),
     st.sampled_from(Basis),
