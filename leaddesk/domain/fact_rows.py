@@ -11,7 +11,8 @@ from leaddesk.domain.money import Money
 @dataclass(frozen=True, slots=True)
 class LeadRow:
     """An enquiry of the period. `text` is the name or contact given; `qualified` as known on the as-of date; `price`
-    what it was bought for, minor units, also where it is rejected and costs nothing."""
+    what it was bought for, minor units, also where it is rejected and costs nothing. `answered` by the as-of date, after
+    `waited` seconds; these are None where the time of arrival is unknown."""
 
     id: int
     arrived_on: date
@@ -21,6 +22,8 @@ class LeadRow:
     reject_reason: RejectReason | None
     qualified: bool
     price: Money
+    answered: bool
+    waited: int | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +35,7 @@ class SaleRow:
     made_on: date
     text: str
     place: Place
+    person_id: int
     head_id: int | None
     lead_on: date | None
     is_refund: bool

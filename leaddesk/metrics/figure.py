@@ -13,6 +13,7 @@ class Unit(StrEnum):
     SHARE = "share"  # 1 = 100 %
     TIMES = "times"  # ROAS: roubles back per rouble
     DAYS = "days"
+    TIME = "time"  # seconds
 
 
 class Absent(StrEnum):
@@ -34,6 +35,8 @@ class Absent(StrEnum):
     NO_SOURCE = "no_source"
     NO_LEAD = "no_lead"
     OTHER_BASIS = "other_basis"
+    NOT_ANSWERED = "not_answered"  # fewer than half of the leads are known to be answered
+    NOT_COUNTED = "not_counted"  # takes long to count, and was not asked for
     DIFFERENT_PERIODS = "different_periods"
     NEW = "new"  # a change from nothing: «новое», never 0 % or ∞
     STILL_NOTHING = "still_nothing"  # a change from nothing to nothing

@@ -11,6 +11,7 @@ from leaddesk.metrics.costs import cost_per_count
 from leaddesk.metrics.figure import Absent, Doubt, Figure
 from leaddesk.metrics.parts import WHEN_ZERO, Part, parts_of
 from leaddesk.metrics.sums import Sums
+from leaddesk.metrics.waiting import median_wait
 
 FEW_LEADS = 30
 FEW_CLIENTS = 5
@@ -37,9 +38,15 @@ class _Ratio:
 
 
 _RATIOS = {
-    basis: {code: _Ratio.of(measure, basis) for code, measure in MEASURES.items() if measure.shape is not Shape.SUM}
+    basis: {
+        code: _Ratio.of(measure, basis)
+        for code, measure in MEASURES.items()
+        if measure.shape not in (Shape.SUM, Shape.MEDIAN)
+    }
     for basis in Basis
 }
+_WITHOUT_A_LEAD = frozenset({"aov", "arpu", "profit_per_client"})
+"""What can be told of sales without a lead; a commission alone is no cost of anything there."""
 
 
 def figures_of(
@@ -53,8 +60,11 @@ def figures_of(
     ratios = _RATIOS[basis]
     figures: dict[str, Figure] = {}
     for code, measure in MEASURES.items():
-        if code not in ratios:
+        if measure.shape is Shape.SUM:
             figures[code] = parts[measure.above]
+            continue
+        if measure.shape is Shape.MEDIAN:
+            figures[code] = _wait(measure, sums, basis, outside)
             continue
         few = (measure.of_leads and few_leads) or (measure.of_clients and few_clients)
         figures[code] = _figure(ratios[code], parts, outside, _FEW if few else _SURE)
@@ -83,12 +93,29 @@ def _missing(ratio: _Ratio, parts: Mapping[Part, Figure], outside: Absent | None
     """Why the ratio cannot be made, before any division."""
     if not ratio.allowed:
         return Absent.OTHER_BASIS
-    if outside is Absent.NO_LEAD and ratio.measure.code != "aov":  # a commission alone is no cost of anything here
+    if outside is Absent.NO_LEAD and ratio.measure.code not in _WITHOUT_A_LEAD:
         return outside
     for part in ratio.parts:
         if parts[part].absent is not None:
             return parts[part].absent
     return None
+
+
+def _wait(measure: Measure, sums: Sums, basis: Basis, outside: Absent | None) -> Figure:
+    """The median wait; incomplete where the wait of some leads is not known."""
+    counted = sum(each.count for each in sums.waits or ())
+    middle = median_wait(sums.waits) if sums.waits else None
+    absent = (
+        Absent.OTHER_BASIS if basis not in measure.bases
+        else outside if outside is Absent.NO_LEAD
+        else Absent.NOT_COUNTED if sums.waits is None
+        else Absent.NO_LEADS if not sums.leads
+        else Absent.NOT_ANSWERED
+    )  # fmt: skip
+    if middle is None or absent is not Absent.NOT_ANSWERED:
+        return Figure(measure.code, measure.unit, None, absent)
+    doubts = (_FEW if counted < FEW_LEADS else _SURE) | ({Doubt.PARTIAL} if counted < sums.leads else set())
+    return Figure(measure.code, measure.unit, Fraction(sum(middle), 2), doubts=doubts)
 
 
 def _above(measure: Measure, parts: Mapping[Part, Figure]) -> Fraction:

@@ -2,18 +2,22 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, fields
+from itertools import chain
 from operator import attrgetter
 from typing import Any
 
 from leaddesk.domain.facts import LeadFacts, Place, SaleFacts, SpendFacts
 from leaddesk.domain.money import Money
+from leaddesk.metrics.waiting import Waits
 
 
 @dataclass(frozen=True, slots=True)
 class Sums:
     """Added with `+`, so that a total is a ratio of sums. The fields are those of LeadFacts, SaleFacts and SpendFacts,
     money in minor units; `entered` is the amount of spend entries, `entries` how many. `clicked_leads`: leads of
-    campaigns that report clicks. `with_spend` counts the channels whose spend is known, `without_spend` the others."""
+    campaigns that report clicks. `with_spend` counts the channels whose spend is known, `without_spend` the others.
+    `people` who bought are added as a set, for one may have bought at both places, and `waits` for the first answer
+    stand side by side; None where they were not counted."""
 
     enquiries: int = 0
     leads: int = 0
@@ -39,6 +43,8 @@ class Sums:
     impressions: int | None = None
     with_spend: int = 0
     without_spend: int = 0
+    people: frozenset[int] | None = None
+    waits: tuple[Waits, ...] | None = None
 
     def __add__(self, other: "Sums") -> "Sums":
         return sum_of((self, other))
@@ -50,7 +56,7 @@ class Sums:
 
     def of_channel(self, *, spend_known: bool) -> "Sums":
         """The same, as the sums of one channel whose spend is known or is not."""
-        return Sums(*(*_VALUES(self)[:-2], int(spend_known), int(not spend_known)))
+        return Sums(*_NUMBERS(self)[:-2], int(spend_known), int(not spend_known), self.people, self.waits)
 
     @classmethod
     def of(cls, leads: LeadFacts | None, sales: SaleFacts | None, spend: SpendFacts | None, *, clicked: bool) -> "Sums":
@@ -87,7 +93,7 @@ _NOWHERE = Place("", None, None)
 _NO_LEADS = LeadFacts(_NOWHERE, 0, 0, 0, 0, 0)
 _NO_SALES = SaleFacts(_NOWHERE, *[0] * 11)
 _NO_SPEND = SpendFacts(_NOWHERE, 0, 0, None, 0, None)
-_VALUES = attrgetter(*(field.name for field in fields(Sums)))
+_NUMBERS = attrgetter(*(field.name for field in fields(Sums) if field.name not in ("people", "waits")))
 
 
 def sum_of(parts: Iterable[Sums]) -> Sums:
@@ -95,7 +101,13 @@ def sum_of(parts: Iterable[Sums]) -> Sums:
     parts = list(parts)
     if len(parts) == 1:
         return parts[0]
-    return Sums(*map(_total, zip(*map(_VALUES, parts), strict=True)))
+    people = [part.people for part in parts if part.people is not None]
+    waits = [part.waits for part in parts if part.waits is not None]
+    return Sums(
+        *map(_total, zip(*map(_NUMBERS, parts), strict=True)),
+        people=frozenset().union(*people) if people else None,
+        waits=tuple(chain.from_iterable(waits)) if waits else None,
+    )
 
 
 def _total(values: tuple[int | None, ...]) -> Any:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import fields
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, func, select
@@ -28,6 +28,7 @@ class FactRows:
     def leads(self, period: Period, as_of: date) -> list[LeadRow]:
         """Every enquiry that arrived in the period, in the order they came."""
         named = (lead.c.name, lead.c.phones, lead.c.emails, lead.c.price, lead.c.qualified_on)
+        waited = (lead.c.arrived_time, lead.c.first_response)
         columns = (
             lead.c.id,
             lead.c.arrived_on,
@@ -37,7 +38,7 @@ class FactRows:
             lead.c.reject_reason,
         )
         statement = (
-            select(*columns, *named)
+            select(*columns, *named, *waited)
             .where(*_within(lead.c.arrived_month, lead.c.arrived_on, period, as_of))
             .order_by(lead.c.arrived_on, lead.c.arrived_time, lead.c.id)
         )
@@ -51,6 +52,7 @@ class FactRows:
                 row.reject_reason,
                 row.qualified_on is not None and row.qualified_on <= as_of,
                 row.price or 0,
+                *_answer(row, as_of),
             )
             for row in self._connection.execute(statement)
         ]
@@ -105,7 +107,7 @@ class FactRows:
 
 
 _SALE = (
-    *(sale.c[name] for name in ("id", "made_on", "name", "phones", "emails", "head_id", "lead_on")),
+    *(sale.c[name] for name in ("id", "made_on", "name", "phones", "emails", "person_id", "head_id", "lead_on")),
     *(sale.c[name] for name in ("placed_channel_id", "placed_campaign_id", "amount", "cost_price", "commission")),
     *(sale.c[name] for name in ("counts", "first_of_lead", "first_of_person")),
     *(lead.c[name].label(f"lead_{name}") for name in ("name", "phones", "emails")),
@@ -138,6 +140,16 @@ def _within(
     return month.between(f"{period.first:%Y-%m}", f"{last:%Y-%m}"), day.between(period.first, last)
 
 
+def _answer(row: Any, as_of: date) -> tuple[bool, int | None]:
+    """Was the lead answered by the as-of date, and after how many seconds, where that can be told?"""
+    if row.first_response is None or row.first_response.date() > as_of:
+        return False, None
+    if row.arrived_time is None:
+        return True, None
+    waited = row.first_response - datetime.combine(row.arrived_on, row.arrived_time)
+    return True, max(0, int(waited.total_seconds()))
+
+
 def _called(row: Any) -> str:
     """What a person would know the row by: the name given, or else the first contact."""
     return str(row.name or next(iter((*row.phones, *row.emails)), ""))
@@ -157,6 +169,7 @@ def _sale_row(row: Any, changed: Mapping[int, Standing]) -> SaleRow:
         row.made_on,
         _buyer(row),
         place,
+        row.person_id,
         row.head_id,
         row.lead_on,
         row.amount is not None and row.amount < 0,

@@ -8,8 +8,8 @@ from sqlalchemy import Connection, Engine, inspect, text
 from leaddesk.errors import LedgerError
 from leaddesk.store import sqlite
 
-NEWEST = "0002"
-_KNOWN = ("0001", "0002")
+NEWEST = "0003"
+_KNOWN = ("0001", "0002", "0003")
 
 
 def revision_of(connection: Connection) -> str | None:

@@ -7,7 +7,7 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, Engine, Table, create_engine, event, exc
+from sqlalchemy import ColumnElement, Connection, Engine, Integer, Table, cast, create_engine, event, exc, func
 from sqlalchemy.pool import QueuePool
 
 from leaddesk.errors import LedgerError
@@ -268,3 +268,10 @@ def update_rows(connection: Connection, table: Table, names: Sequence[str], rows
 def delete_rows(connection: Connection, table: Table, keys: Iterable[int]) -> None:
     """Delete the rows of these ids."""
     raw(connection).executemany(f'DELETE FROM "{table.name}" WHERE id = ?', ((key,) for key in keys))
+
+
+def seconds_between(day: ColumnElement[Any], clock: ColumnElement[Any], moment: ColumnElement[Any]) -> ColumnElement[int]:
+    """Seconds from a day and its time of day to a later moment, below zero where it is earlier; NULL where one of them
+    is."""
+    began = func.strftime("%s", day.concat(" ").concat(clock))
+    return cast(func.strftime("%s", moment), Integer) - cast(began, Integer)
