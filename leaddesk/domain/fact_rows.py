@@ -11,8 +11,9 @@ from leaddesk.domain.money import Money
 @dataclass(frozen=True, slots=True)
 class LeadRow:
     """An enquiry of the period. `text` is the name or contact given; `qualified` as known on the as-of date; `price`
-    what it was bought for, minor units, also where it is rejected and costs nothing. `answered` by the as-of date, after
-    `waited` seconds; these are None where the time of arrival is unknown."""
+    what it was bought for, minor units, also where it is rejected and costs nothing. `waited`:
+    seconds to its first answer by the as-of date, where both are known; `followed`: days up to that date without one,
+    None for a lead that was answered."""
 
     id: int
     arrived_on: date
@@ -22,8 +23,8 @@ class LeadRow:
     reject_reason: RejectReason | None
     qualified: bool
     price: Money
-    answered: bool
     waited: int | None
+    followed: int | None
 
 
 @dataclass(frozen=True, slots=True)

@@ -45,6 +45,9 @@ WHEN_ZERO: dict[Part, Absent] = {
 }
 """Why a ratio over this part has no value when the part is 0."""
 
+OF_CLIENTS = (Part.CLIENTS, Part.NEW_CLIENTS, Part.ORDERS, Part.REVENUE, Part.GROSS_PROFIT, Part.PAYERS)
+"""What is still growing while leads have not all had the time to buy."""
+
 _OF_LEADS = (Part.ENQUIRIES, Part.LEADS, Part.ACCEPTED, Part.QUALIFIED, Part.CLICKED_LEADS, Part.CLIENTS)
 _OF_SALES = (Part.NEW_CLIENTS, Part.ORDERS, Part.REVENUE, Part.GROSS_PROFIT, Part.PAYERS)
 _COUNTED = (*_OF_LEADS, Part.NEW_CLIENTS, Part.ORDERS, Part.CLICKS, Part.IMPRESSIONS)

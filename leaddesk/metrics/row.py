@@ -1,7 +1,7 @@
 """The figures of one row, from its sums."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from leaddesk.domain.facts import Basis
@@ -9,7 +9,7 @@ from leaddesk.metrics.catalogue import MEASURES, Measure, Shape
 from leaddesk.metrics.conversions import share_of_count
 from leaddesk.metrics.costs import cost_per_count
 from leaddesk.metrics.figure import Absent, Doubt, Figure
-from leaddesk.metrics.parts import WHEN_ZERO, Part, parts_of
+from leaddesk.metrics.parts import OF_CLIENTS, WHEN_ZERO, Part, parts_of
 from leaddesk.metrics.sums import Sums
 from leaddesk.metrics.waiting import median_wait
 
@@ -50,11 +50,19 @@ _WITHOUT_A_LEAD = frozenset({"aov", "arpu", "profit_per_client"})
 
 
 def figures_of(
-    sums: Sums, basis: Basis, margin_bp: int | None = None, outside: Absent | None = None
+    sums: Sums,
+    basis: Basis,
+    margin_bp: int | None = None,
+    outside: Absent | None = None,
+    *,
+    unripe: bool = False,
 ) -> dict[str, Figure]:
     """Every figure of the catalogue by code, in its order. `margin_bp`: the gross margin to assume where cost price is
-    unknown. `outside`: NO_SOURCE or NO_LEAD for the two rows that belong to no channel."""
+    unknown. `outside`: NO_SOURCE or NO_LEAD for the two rows that belong to no channel. `unripe`: the leads have not
+    all had the time to buy, which marks whatever clients stand in."""
     parts = parts_of(sums, basis, margin_bp, outside)
+    if unripe and outside is not Absent.NO_LEAD:
+        parts |= {part: _immature(parts[part]) for part in OF_CLIENTS if parts[part].absent is None}
     few_leads = basis is Basis.COHORT and _below(parts[Part.LEADS], FEW_LEADS)
     few_clients = _below(parts[Part.CLIENTS], FEW_CLIENTS)
     ratios = _RATIOS[basis]
@@ -121,6 +129,10 @@ def _wait(measure: Measure, sums: Sums, basis: Basis, outside: Absent | None) ->
 def _above(measure: Measure, parts: Mapping[Part, Figure]) -> Fraction:
     top = _value(parts[measure.above])
     return top if measure.less is None else top - _value(parts[measure.less])
+
+
+def _immature(figure: Figure) -> Figure:
+    return replace(figure, doubts=figure.doubts | {Doubt.IMMATURE})
 
 
 def _value(figure: Figure) -> Fraction:

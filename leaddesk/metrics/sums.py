@@ -56,7 +56,7 @@ class Sums:
 
     def of_channel(self, *, spend_known: bool) -> "Sums":
         """The same, as the sums of one channel whose spend is known or is not."""
-        return Sums(*_NUMBERS(self)[:-2], int(spend_known), int(not spend_known), self.people, self.waits)
+        return Sums(*(*_NUMBERS(self)[:-2], int(spend_known), int(not spend_known), self.people, self.waits))
 
     @classmethod
     def of(cls, leads: LeadFacts | None, sales: SaleFacts | None, spend: SpendFacts | None, *, clicked: bool) -> "Sums":
@@ -101,13 +101,18 @@ def sum_of(parts: Iterable[Sums]) -> Sums:
     parts = list(parts)
     if len(parts) == 1:
         return parts[0]
-    people = [part.people for part in parts if part.people is not None]
-    waits = [part.waits for part in parts if part.waits is not None]
-    return Sums(
-        *map(_total, zip(*map(_NUMBERS, parts), strict=True)),
-        people=frozenset().union(*people) if people else None,
-        waits=tuple(chain.from_iterable(waits)) if waits else None,
-    )
+    numbers = map(_total, zip(*map(_NUMBERS, parts), strict=True))
+    return Sums(*(*numbers, _people(parts), _waits(parts)))
+
+
+def _people(parts: list[Sums]) -> frozenset[int] | None:
+    counted = [part.people for part in parts if part.people is not None]
+    return frozenset().union(*counted) if counted else None
+
+
+def _waits(parts: list[Sums]) -> tuple[Waits, ...] | None:
+    counted = [part.waits for part in parts if part.waits is not None]
+    return tuple(chain.from_iterable(counted)) if counted else None
 
 
 def _total(values: tuple[int | None, ...]) -> Any:

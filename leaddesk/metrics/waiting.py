@@ -1,4 +1,4 @@
-"""Waiting: the median time to the first answer where some wait still, who are censored and not dropped (Kaplan–Meier)."""
+"""Waiting: the median time to the first answer where some wait still and are not left out (Kaplan and Meier 1958)."""
 
 from bisect import bisect_right
 from collections import Counter

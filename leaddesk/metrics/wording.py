@@ -13,6 +13,7 @@ ABSENT = "—"
 _NBSP = "\u00a0"
 _MINUS = "\u2212"
 _DAY = 86_400  # seconds
+_LEAST_CHANCE = Fraction(1, 1000)  # below it nobody asks by how much
 _WHOLE_FROM = 100  # major units: from here on a price is read without its minor digits
 
 
@@ -76,6 +77,14 @@ def amount_with_sign(amount: Money | Fraction, currency: str, *, exact: bool = T
 def count_text(count: int | Fraction) -> str:
     """A count with its thousands apart."""
     return _written(Fraction(count), Unit.COUNT, "", exact=False)
+
+
+def chance_text(chance: float, *, at_most: bool = False) -> str:
+    """A chance of 0…1 with two digits that tell something: "p = 0.0028", "p < 0.001"; `at_most`: "p ≤ 0.0028"."""
+    if chance < float(_LEAST_CHANCE):
+        return f"p < {_grouped(_plain(_LEAST_CHANCE, 3), signed=False)}"
+    digits = next(digits for digits, edge in ((2, 0.1), (3, 0.01), (4, 0.0)) if chance >= edge)
+    return f"p {'≤' if at_most else '='} {_grouped(_plain(Fraction(chance), digits), signed=False)}"
 
 
 def money_sign(currency: str) -> str:

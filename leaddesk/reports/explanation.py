@@ -26,6 +26,7 @@ class LeftOut(StrEnum):
     NO_SALE = "no_sale"
     SAME_LEAD = "same_lead"
     SAME_PERSON = "same_person"
+    SAME_PERSON_HERE = "same_person_here"
     REFUND = "refund"
     REFUNDED = "refunded"
     NOTHING_PAID = "nothing_paid"
@@ -34,6 +35,10 @@ class LeftOut(StrEnum):
     COST_PRICE_UNKNOWN = "cost_price_unknown"
     NOT_STATED = "not_stated"
     NO_CLICKS = "no_clicks"
+    SOONER = "sooner"
+    LATER = "later"
+    NOT_ANSWERED = "not_answered"
+    TIME_UNKNOWN = "time_unknown"
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,7 @@
 """Gathering: the facts of one question, added up by month and place, with what names the places."""
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from leaddesk.domain.campaign import Campaign, Pricing
@@ -10,17 +10,19 @@ from leaddesk.domain.fact_rows import SaleFlags
 from leaddesk.domain.facts import Place, SpendFacts
 from leaddesk.domain.settings import Settings
 from leaddesk.metrics.sums import Sums, sum_of
+from leaddesk.metrics.waiting import Waits
 from leaddesk.reports.values import Question
 
 if TYPE_CHECKING:
     from leaddesk.store.books import Books
 
+_NOBODY = frozenset[int]()
 _BY_RESULT = frozenset({Pricing.CPL, Pricing.CPO, Pricing.PERCENT})
 
 
 @dataclass(frozen=True, slots=True)
 class Gathered:
-    """`sums` by month and place; the nouns by id."""
+    """`sums` by month and place; the nouns by id. `unripe`: the leads have not all had the time to buy."""
 
     question: Question
     settings: Settings
@@ -28,6 +30,7 @@ class Gathered:
     campaigns: Mapping[int, Campaign]
     sums: Mapping[Place, Sums]
     flags: SaleFlags
+    unripe: bool = False
 
     def added(self, places: Iterable[Place]) -> Sums:
         """The sums of these places, and of how many of their channels the spend is known."""
@@ -74,6 +77,19 @@ def gather(books: "Books", question: Question) -> Gathered:
         sums,
         flags,
     )
+
+
+def with_people(books: "Books", gathered: Gathered) -> Gathered:
+    """The same with who bought at each place and, where the time to the first answer is asked for, how long people
+    waited: that takes longer to count than all the rest."""
+    question = gathered.question
+    asked = (question.period, question.as_of)
+    payers = books.fact_people.payers(*asked, question.basis)
+    sums = {place: replace(part, people=payers.get(place, _NOBODY)) for place, part in gathered.sums.items()}
+    if "first_response" in question.codes:
+        waits = {one.place: (Waits(one.answered, one.waiting),) for one in books.fact_people.responses(*asked)}
+        sums = {place: replace(part, waits=waits.get(place, ())) for place, part in sums.items()}
+    return replace(gathered, sums=sums)
 
 
 def clicks_reported(spend: Iterable[SpendFacts]) -> Callable[[Place], bool]:

@@ -93,6 +93,10 @@ def part_title(part: Part) -> str:
         return _("Leads of campaigns that report clicks")
     if part is Part.CLICKED_SPEND:
         return _("Spend of entries with clicks")
+    if part is Part.PAYERS:
+        return _("People who bought")
+    if part is Part.RESPONSE:
+        return column_title("first_response")
     return column_title(part)
 
 
@@ -172,6 +176,7 @@ def left_out_text(reason: LeftOut) -> str:
         LeftOut.NO_SALE: lambda: _("lead without a sale"),
         LeftOut.SAME_LEAD: lambda: _("not the first sale of its lead"),
         LeftOut.SAME_PERSON: lambda: _("the person was a client already"),
+        LeftOut.SAME_PERSON_HERE: lambda: _("the person is counted by an earlier sale"),
         LeftOut.REFUND: lambda: _("refund"),
         LeftOut.REFUNDED: lambda: _("refunded in full"),
         LeftOut.NOTHING_PAID: lambda: _("amount of zero"),
@@ -180,4 +185,8 @@ def left_out_text(reason: LeftOut) -> str:
         LeftOut.COST_PRICE_UNKNOWN: lambda: _("cost price unknown"),
         LeftOut.NOT_STATED: lambda: _("the entry does not state it"),
         LeftOut.NO_CLICKS: lambda: _("its campaign reports no clicks"),
+        LeftOut.SOONER: lambda: _("answered no later than the one in the middle"),
+        LeftOut.LATER: lambda: _("answered later than the one in the middle"),
+        LeftOut.NOT_ANSWERED: lambda: _("not answered yet: counted among those who wait longer"),
+        LeftOut.TIME_UNKNOWN: lambda: _("time of arrival unknown"),
     }[reason]()

@@ -140,14 +140,14 @@ def _within(
     return month.between(f"{period.first:%Y-%m}", f"{last:%Y-%m}"), day.between(period.first, last)
 
 
-def _answer(row: Any, as_of: date) -> tuple[bool, int | None]:
-    """Was the lead answered by the as-of date, and after how many seconds, where that can be told?"""
+def _answer(row: Any, as_of: date) -> tuple[int | None, int | None]:
+    """After how many seconds the lead was answered, or for how many days it was not."""
     if row.first_response is None or row.first_response.date() > as_of:
-        return False, None
+        return None, (as_of - row.arrived_on).days
     if row.arrived_time is None:
-        return True, None
+        return None, None
     waited = row.first_response - datetime.combine(row.arrived_on, row.arrived_time)
-    return True, max(0, int(waited.total_seconds()))
+    return max(0, int(waited.total_seconds())), None
 
 
 def _called(row: Any) -> str:

@@ -270,7 +270,9 @@ def delete_rows(connection: Connection, table: Table, keys: Iterable[int]) -> No
     raw(connection).executemany(f'DELETE FROM "{table.name}" WHERE id = ?', ((key,) for key in keys))
 
 
-def seconds_between(day: ColumnElement[Any], clock: ColumnElement[Any], moment: ColumnElement[Any]) -> ColumnElement[int]:
+def seconds_between(
+    day: ColumnElement[Any], clock: ColumnElement[Any], moment: ColumnElement[Any]
+) -> ColumnElement[int]:
     """Seconds from a day and its time of day to a later moment, below zero where it is earlier; NULL where one of them
     is."""
     began = func.strftime("%s", day.concat(" ").concat(clock))

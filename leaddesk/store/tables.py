@@ -399,7 +399,8 @@ sale = _table(
     Index("ix_sale_external", "external_id", sqlite_where=text("external_id <> ''")),
     Index("ix_sale_import", "import_id", sqlite_where=text("import_id IS NOT NULL")),
     Index("ix_sale_head", "head_id"),
-    # Covering indices for facts.sales and fact_people.payers in the order they group by: one a basis, and one for sales without a lead.
+    # Covering indices for facts.sales and fact_people.payers in the order they group by: one a basis, and one for
+    # sales without a lead.
     Index(
         "ix_sale_cohort", "lead_month", "placed_channel_id", "placed_campaign_id", "lead_on", "made_on", "amount",
         "cost_price", "commission", "counts", "first_of_lead", "first_of_person", "refund_of", "person_id",
