@@ -14,7 +14,7 @@ _CHANNELS: Final = 3
 
 
 def cost_bounds(section: Section, basis: Basis, currency: str) -> tuple[Note, ...]:
-    """By lead date CPL, by sale date CAC of the costliest channels, with all that tell no source, and with none of them."""
+    """By lead date CPL, by sale date CAC of the costliest channels, with all or none of what tells no source."""
     code = "cpl" if basis is Basis.COHORT else "cac"
     below = MEASURES[code].below_on(basis)
     assert below is not None, code

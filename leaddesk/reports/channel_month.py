@@ -6,17 +6,18 @@ from typing import TYPE_CHECKING, Final
 
 from leaddesk.domain.facts import Basis
 from leaddesk.domain.period import Period
-from leaddesk.reports import explain_place
 from leaddesk.reports.answering import answer
 from leaddesk.reports.bounds import cost_bounds
 from leaddesk.reports.by_place import report_of
 from leaddesk.reports.compare import earlier, with_changes
+from leaddesk.reports.explain_place import explain_row
 from leaddesk.reports.explanation import Explanation
 from leaddesk.reports.gathering import Gathered, gather, with_people
 from leaddesk.reports.ranks import ranked, with_ranks
 from leaddesk.reports.ripeness import ripeness, unripe_note
 from leaddesk.reports.rows import nothing_in
 from leaddesk.reports.shares import SHARES, explain_share, pairs_chart, with_shares
+from leaddesk.reports.since_closing import SINCE_CLOSING, closed_month_of, explain_change, since_closing
 from leaddesk.reports.values import Question, Report, ReportName, Section, Spot
 from leaddesk.reports.verdicts import verdicts
 
@@ -56,14 +57,22 @@ def build(books: "Books", question: Question) -> Report:
         section = _compared(books, gathered, section)
     unripe = unripe_note(question, ripe)
     notes = report.notes if unripe is None else (unripe, *report.notes)
-    return replace(report, sections=(section,), notes=notes)
+    closed = closed_month_of(books, question)
+    if closed is None:
+        return replace(report, sections=(section,), notes=notes)
+    since = since_closing(books, report, closed)
+    sections = (section,) if since.section is None else (section, since.section)
+    return replace(report, sections=sections, notes=(since.note, *notes))
 
 
 def explain_spot(books: "Books", question: Question, spot: Spot) -> Explanation:
     """One cell of the report. Raises NotFound("figure" or "row")."""
+    report = build(books, question)
+    if spot.section == SINCE_CLOSING:
+        return explain_change(books, question, report, spot)
     if spot.code in SHARES:
-        return explain_share(books, question, build(books, question), spot)
-    return explain_place.explain_row(books, build(books, question), spot.key, (spot.code,))[spot.code]
+        return explain_share(books, question, report, spot)
+    return explain_row(books, report, spot.key, (spot.code,))[spot.code]
 
 
 def _compared(books: "Books", gathered: Gathered, section: Section) -> Section:
