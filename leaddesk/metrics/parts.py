@@ -2,6 +2,7 @@
 
 from enum import StrEnum
 from fractions import Fraction
+from functools import lru_cache
 
 from leaddesk.domain.facts import Basis
 from leaddesk.metrics.figure import Absent, Doubt, Figure, Unit
@@ -70,6 +71,7 @@ def parts_of(sums: Sums, basis: Basis, margin_bp: int | None, outside: Absent | 
     return {part: figure if part in kept else _absent(figure, outside) for part, figure in parts.items()}
 
 
+@lru_cache(maxsize=4096)
 def _counted(part: Part, count: int | None) -> Figure:
     if count is None:
         return Figure(part, Unit.COUNT, None, Absent.CLICKS_NOT_ENTERED)

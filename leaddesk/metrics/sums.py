@@ -59,7 +59,16 @@ class Sums:
         return Sums(*(*_NUMBERS(self)[:-2], int(spend_known), int(not spend_known), self.people, self.waits))
 
     @classmethod
-    def of(cls, leads: LeadFacts | None, sales: SaleFacts | None, spend: SpendFacts | None, *, clicked: bool) -> "Sums":
+    def of(
+        cls,
+        leads: LeadFacts | None,
+        sales: SaleFacts | None,
+        spend: SpendFacts | None,
+        *,
+        clicked: bool,
+        people: frozenset[int] | None = None,
+        waits: tuple[Waits, ...] | None = None,
+    ) -> "Sums":
         """What one place brings to a row; None where nothing of the kind happened. `clicked`: its campaign reports
         clicks."""
         leads, sales, spend = leads or _NO_LEADS, sales or _NO_SALES, spend or _NO_SPEND
@@ -86,6 +95,8 @@ class Sums:
             clicks=spend.clicks,
             clicked_amount=spend.clicked_amount,
             impressions=spend.impressions,
+            people=people,
+            waits=waits,
         )
 
 

@@ -12,7 +12,7 @@ from leaddesk.reports.by_place import report_of
 from leaddesk.reports.compare import earlier, with_changes
 from leaddesk.reports.explain_place import explain_row
 from leaddesk.reports.explanation import Explanation
-from leaddesk.reports.gathering import Gathered, gather, with_people
+from leaddesk.reports.gathering import Gathered, gather
 from leaddesk.reports.ranks import ranked, with_ranks
 from leaddesk.reports.ripeness import ripeness, unripe_note
 from leaddesk.reports.rows import nothing_in
@@ -45,7 +45,7 @@ def channel_month(ledger: "Ledger", period: Period, basis: Basis, as_of: date, *
 def build(books: "Books", question: Question) -> Report:
     """The report `question` asks for. Raises NotFound("figure") for a code there is not."""
     ripe = ripeness(books, question)
-    gathered = replace(with_people(books, gather(books, question)), unripe=ripe.unripe)
+    gathered = replace(gather(books, question, people=True), unripe=ripe.unripe)
     report = report_of(gathered)
     section = with_shares(report.main, question.basis)
     codes = ("cpl", "cac") if question.basis is Basis.COHORT else ("cac",)
@@ -80,7 +80,7 @@ def _compared(books: "Books", gathered: Gathered, section: Section) -> Section:
     question = gathered.question
     before = earlier(question)
     told = question.codes or _COMPARED[question.basis]
-    there = replace(with_people(books, gather(books, before)), unripe=ripeness(books, before).unripe)
+    there = replace(gather(books, before, people=True), unripe=ripeness(books, before).unripe)
     rows = {row.key: row for row in report_of(there).main.every_row}
     shown = tuple(replace(column, shown=column.code in told) for column in section.columns)
     return with_changes(replace(section, columns=shown), question, before, rows, nothing_in(there), told)

@@ -18,7 +18,7 @@ from leaddesk.metrics.dates import period_text
 from leaddesk.reports.by_place import report_of
 from leaddesk.reports.explain_place import rows_behind
 from leaddesk.reports.explanation import Noun
-from leaddesk.reports.gathering import gather, with_people
+from leaddesk.reports.gathering import gather
 from leaddesk.reports.items import RowsBehind, items_of
 from leaddesk.reports.values import Question, Report, ReportName, Row
 
@@ -104,7 +104,7 @@ def _question(month: str, basis: Basis, as_of: date) -> Question:
 
 
 def _snapshot(books: "Books", question: Question) -> ClosedMonth:
-    report = report_of(with_people(books, gather(books, question)))
+    report = report_of(gather(books, question, people=True))
     kept = [
         [noun.value, key, row.on.isoformat(), *row.place, {code: _plain(share) for code, share in row.adds.items()}]
         for (noun, key), row in _counting(books, question).items()

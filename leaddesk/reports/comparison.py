@@ -13,7 +13,7 @@ from leaddesk.reports.by_place import report_of
 from leaddesk.reports.explain import row_of
 from leaddesk.reports.explain_place import explain_row, explained, rows_behind
 from leaddesk.reports.explanation import Explanation
-from leaddesk.reports.gathering import gather, with_people
+from leaddesk.reports.gathering import gather
 from leaddesk.reports.ripeness import ripeness, unripe_note
 from leaddesk.reports.side_by_side import SIDE_BY_SIDE, holds, side_by_side
 from leaddesk.reports.values import Question, Report, Spot
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 def build(books: "Books", question: Question) -> Report:
     """The report `question` asks for, of one channel where it names one. Raises NotFound("figure")."""
     ripe = ripeness(books, question)
-    gathered = replace(with_people(books, gather(books, question)), unripe=ripe.unripe)
+    gathered = replace(gather(books, question, people=True), unripe=ripe.unripe)
     report = report_of(gathered)
     unripe = unripe_note(question, ripe)
     notes = report.notes if unripe is None else (unripe, *report.notes)

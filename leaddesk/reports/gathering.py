@@ -1,8 +1,8 @@
 """Gathering: the facts of one question, added up by month and place, with what names the places."""
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
 
 from leaddesk.domain.campaign import Campaign, Pricing
 from leaddesk.domain.channel import Channel
@@ -54,15 +54,18 @@ class Gathered:
         )
 
 
-def gather(books: "Books", question: Question) -> Gathered:
-    """Ask the ledger for everything `question` needs: one aggregate query for each kind of fact."""
+def gather(books: "Books", question: Question, *, people: bool = False) -> Gathered:
+    """Ask the ledger for everything `question` needs: one aggregate query for each kind of fact. `people`: also who
+    bought and, where the time to the first answer is asked for, how long leads waited; that takes longer to count than
+    all the rest."""
     period, as_of, basis = question.period, question.as_of, question.basis
     leads = {facts.place: facts for facts in books.facts.leads(period, as_of, monthly=True)}
     sales = {facts.place: facts for facts in books.facts.sales(period, as_of, basis, monthly=True)}
     spend = {facts.place: facts for facts in books.facts.spend(period, as_of, monthly=True)}
     clicked = clicks_reported(spend.values())
+    more = _people(books, question) if people else lambda place: {}
     sums = {
-        place: Sums.of(leads.get(place), sales.get(place), spend.get(place), clicked=clicked(place))
+        place: Sums.of(leads.get(place), sales.get(place), spend.get(place), clicked=clicked(place), **more(place))
         for place in (spend | leads | sales)
     }
     flags = books.fact_rows.flags(period, as_of, basis)
@@ -79,17 +82,14 @@ def gather(books: "Books", question: Question) -> Gathered:
     )
 
 
-def with_people(books: "Books", gathered: Gathered) -> Gathered:
-    """The same with who bought at each place and, where the time to the first answer is asked for, how long people
-    waited: that takes longer to count than all the rest."""
-    question = gathered.question
-    asked = (question.period, question.as_of)
-    payers = books.fact_people.payers(*asked, question.basis)
-    sums = {place: replace(part, people=payers.get(place, _NOBODY)) for place, part in gathered.sums.items()}
-    if "first_response" in question.codes:
-        waits = {one.place: (Waits(one.answered, one.waiting),) for one in books.fact_people.responses(*asked)}
-        sums = {place: replace(part, waits=waits.get(place, ())) for place, part in sums.items()}
-    return replace(gathered, sums=sums)
+def _people(books: "Books", question: Question) -> Callable[[Place], dict[str, Any]]:
+    """What Sums knows of the people at a place."""
+    payers = books.fact_people.payers(question.period, question.as_of, question.basis)
+    if "first_response" not in question.codes:
+        return lambda place: {"people": payers.get(place, _NOBODY)}
+    responses = books.fact_people.responses(question.period, question.as_of)
+    waits = {one.place: (Waits(one.answered, one.waiting),) for one in responses}
+    return lambda place: {"people": payers.get(place, _NOBODY), "waits": waits.get(place, ())}
 
 
 def clicks_reported(spend: Iterable[SpendFacts]) -> Callable[[Place], bool]:

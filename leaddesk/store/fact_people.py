@@ -75,7 +75,7 @@ class FactPeople:
         return [
             ResponseFacts(
                 Place(month, channel, campaign),
-                tuple(sorted(max(0, one) for one in _numbers(seconds))),
+                _waits(seconds),
                 {(as_of - date.fromisoformat(each)).days: count for each, count in _counted(days)},
             )
             for month, channel, campaign, seconds, days in self._connection.execute(statement)
@@ -87,6 +87,12 @@ def _within(month: ColumnElement[Any], day: ColumnElement[Any], period: Period) 
     yield month.between(month_of(period.first), month_of(period.last))
     if period.months_long is None:
         yield day.between(period.first, period.last)
+
+
+def _waits(joined: str | None) -> tuple[int, ...]:
+    """In their order; an answer that is dated before the lead took no time."""
+    found = sorted(_numbers(joined))
+    return tuple(max(0, one) for one in found) if found and found[0] < 0 else tuple(found)
 
 
 def _numbers(joined: str | None) -> Iterable[int]:

@@ -275,5 +275,5 @@ def seconds_between(
 ) -> ColumnElement[int]:
     """Seconds from a day and its time of day to a later moment, below zero where it is earlier; NULL where one of them
     is."""
-    began = func.strftime("%s", day.concat(" ").concat(clock))
-    return cast(func.strftime("%s", moment), Integer) - cast(began, Integer)
+    days = func.julianday(moment) - func.julianday(day.concat(" ").concat(clock))
+    return cast(func.round(days * 86_400), Integer)
