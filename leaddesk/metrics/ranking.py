@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from fractions import Fraction
 from functools import cached_property
 from itertools import combinations
 from typing import Final
@@ -61,10 +62,15 @@ class Ranking:
         """The best and the worst place each may hold, the cheapest being 1: below all that are surely cheaper, above
         all that are surely dearer. All of these hold at once with 95 %."""
         numbers = range(len(self.entrants))
-        return [
-            (
-                1 + sum(self.cheaper(other, one) for other in numbers if other != one),
-                len(self.entrants) - sum(self.cheaper(one, other) for other in numbers if other != one),
-            )
-            for one in numbers
-        ]
+        dearer: dict[int, set[int]] = {}
+        # Whoever is surely dearer than one that is surely dearer is so too; the dearest are known first.
+        for one in sorted(numbers, key=self._cost, reverse=True):
+            found = {other for other in numbers if other != one and self.cheaper(one, other)}
+            dearer[one] = found.union(*(dearer[other] for other in found))
+        cheaper = {one: sum(one in dearer[other] for other in numbers) for one in numbers}
+        return [(1 + cheaper[one], len(numbers) - len(dearer[one])) for one in numbers]
+
+    def _cost(self, one: int) -> tuple[bool, Fraction]:
+        """What one costs; nothing counted is dearer than anything."""
+        entrant = self.entrants[one]
+        return (True, Fraction()) if not entrant.count else (False, Fraction(entrant.spend, entrant.count))

@@ -1,6 +1,7 @@
 """How a figure is written: the one place where numbers are rounded and become text, on screen, paper and in files."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from fractions import Fraction
 from typing import Final
 
@@ -42,7 +43,7 @@ def shown_with_unit(figure: Figure, currency: str, *, exact: bool = False) -> st
 
 def change_text(change: Figure) -> str:
     """A change against the period before: "+12.3 %", "new" from nothing, "—" where there is none to show."""
-    return shown(change, "")
+    return shown(replace(change, signed=True), "")
 
 
 def interval_text(figure: Figure, currency: str, *, exact: bool = False) -> str:

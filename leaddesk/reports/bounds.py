@@ -27,14 +27,14 @@ def cost_bounds(section: Section, basis: Basis, currency: str) -> tuple[Note, ..
     if basis is Basis.COHORT:
         # Translators: {bounds} is like «Яндекс Директ от 1 050 до 1 200»
         text = ngettext(
-            "{count} lead has no source. Whoever brought it, CPL lies, in {sign}: {bounds}.",
-            "{count} leads have no source. Whoever brought them, CPL lies, in {sign}: {bounds}.",
+            "{count} lead has no source, so CPL ({sign}) is known within bounds: {bounds}.",
+            "{count} leads have no source, so CPL ({sign}) is known within bounds: {bounds}.",
             count,
         )
     else:
         text = ngettext(
-            "{count} new client has no source. Whoever brought them, CAC lies, in {sign}: {bounds}.",
-            "{count} new clients have no source. Whoever brought them, CAC lies, in {sign}: {bounds}.",
+            "{count} new client has no source, so CAC ({sign}) is known within bounds: {bounds}.",
+            "{count} new clients have no source, so CAC ({sign}) is known within bounds: {bounds}.",
             count,
         )
     bounds = "; ".join(told)

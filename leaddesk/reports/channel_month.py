@@ -10,6 +10,7 @@ from leaddesk.reports.answering import answer
 from leaddesk.reports.bounds import cost_bounds
 from leaddesk.reports.by_place import report_of
 from leaddesk.reports.compare import earlier, with_changes
+from leaddesk.reports.explain_compared import SUFFIX, explain_compared
 from leaddesk.reports.explain_place import explain_row
 from leaddesk.reports.explanation import Explanation
 from leaddesk.reports.gathering import Gathered, gather
@@ -53,7 +54,7 @@ def build(books: "Books", question: Question) -> Report:
     section = with_ranks(section, ranks)
     remarks = (*verdicts(section, ranks, report.currency), *cost_bounds(section, question.basis, report.currency))
     section = replace(section, remarks=remarks, charts=(*section.charts, *((pairs_chart(),) if section.rows else ())))
-    if question.against is not None:
+    if question.against is not None and question.period.first.year > 1:  # before it there is no calendar
         section = _compared(books, gathered, section)
     unripe = unripe_note(question, ripe)
     notes = report.notes if unripe is None else (unripe, *report.notes)
@@ -72,6 +73,8 @@ def explain_spot(books: "Books", question: Question, spot: Spot) -> Explanation:
         return explain_change(books, question, report, spot)
     if spot.code in SHARES:
         return explain_share(books, question, report, spot)
+    if spot.code.endswith(SUFFIX):
+        return explain_compared(books, question, report, spot)
     return explain_row(books, report, spot.key, (spot.code,))[spot.code]
 
 

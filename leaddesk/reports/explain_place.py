@@ -50,10 +50,19 @@ def explained(
     question: Question, spot: Spot, row: str, measure: Measure, figure: Figure, currency: str, behind: RowsBehind
 ) -> Explanation:
     """A figure of the catalogue opened to these rows. `row` is what its row or column is called."""
-    above, below = _above(measure, behind), measure.below_on(question.basis)
+    above, below = above_lines(measure, behind), measure.below_on(question.basis)
     line = None if below is None else line_of(below, behind)
     return Explanation(
-        question, spot, row, measure.title(), measure.formula(), figure, currency, above, line, _factor(measure, above)
+        question,
+        spot,
+        row,
+        measure.title(),
+        measure.formula(),
+        figure,
+        currency,
+        above,
+        line,
+        factor_of(measure, above),
     )
 
 
@@ -83,12 +92,13 @@ def _period(question: Question, key: RowKey) -> Period:
     return next(month for month in question.period.months() if f"{month.first:%Y-%m}" == key.month)
 
 
-def _above(measure: Measure, behind: RowsBehind) -> tuple[Line, ...]:
+def above_lines(measure: Measure, behind: RowsBehind) -> tuple[Line, ...]:
+    """What stands above the line, and what is taken away from it."""
     taken = () if measure.less is None else (replace(line_of(measure.less, behind), sign=-1),)
     return (line_of(measure.above, behind), *taken)
 
 
-def _factor(measure: Measure, above: tuple[Line, ...]) -> Fraction:
+def factor_of(measure: Measure, above: tuple[Line, ...]) -> Fraction:
     """A median that lies between two rows is half their sum."""
     return Fraction(1, max(1, len(above[0].items))) if measure.shape is Shape.MEDIAN else Fraction(1)
 

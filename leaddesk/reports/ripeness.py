@@ -47,4 +47,5 @@ def unripe_note(question: Question, ripe: Ripeness) -> Note | None:
         "{period}: about {share} of the clients these leads will bring have bought so far; figures of clients will "
         "grow, and costs per client fall."
     )
-    return Note("immature", text.format(period=period_text(question.period), share=share))
+    text = text.format(period=period_text(question.period), share=share)
+    return Note("immature", text[:1].upper() + text[1:])

@@ -95,7 +95,7 @@ def _section(books: "Books", changes: Changes, day: str) -> Section:
     rows = tuple(_row(key, these, moved, channels) for key, these in _grouped(changes))
     total = Row(RowKey(RowKind.TOTAL), {code: _moved(code, changes.rows) for code in moved})
     columns = (
-        # Translators: what became of a row: «появилась», «исчезла», «изменена»; heading of a column
+        # Translators: what became of a row: «добавилось», «выбыло», «изменилось»; heading of a column
         Column("happened", _("What happened"), _("What happened")),
         Column("on", _("Date"), _("Date")),
         Column("channel", _("Channel"), _("Channel")),
@@ -146,7 +146,7 @@ def _channel(place: Place, channels: dict[int | None, str]) -> str:
 
 def _happened(happened: Happened) -> str:
     return {
-        # Translators: of a row of the ledger (enquiry, sale or spend entry) since a month was closed: «появилась»
+        # Translators: of a row of the ledger (enquiry, sale or spend entry) since a month was closed: «добавилось»
         Happened.NEW: lambda: _("came"),
         Happened.GONE: lambda: _("went"),
         Happened.CHANGED: lambda: _("changed"),

@@ -105,6 +105,8 @@ def _chance(one: Ranked, pairs: Sequence[tuple[int, int]]) -> str:
     if len(one) == 2:
         return plain
     corrected = chance_text(max(ranking.chance(*pair, corrected=True) for pair in pairs), at_most=several)
+    if corrected == plain:
+        return plain
     # Translators: «p = 0,0028; с поправкой Холма p = 0,0084»
     return _("{plain}; with Holm's correction {corrected}").format(plain=plain, corrected=corrected)
 
