@@ -110,8 +110,8 @@ _NUMBERS = attrgetter(*(field.name for field in fields(Sums) if field.name not i
 def sum_of(parts: Iterable[Sums]) -> Sums:
     """The sums added up; all zero for none."""
     parts = list(parts)
-    if len(parts) == 1:
-        return parts[0]
+    if len(parts) < 2:
+        return parts[0] if parts else Sums()
     numbers = map(_total, zip(*map(_NUMBERS, parts), strict=True))
     return Sums(*(*numbers, _people(parts), _waits(parts)))
 
