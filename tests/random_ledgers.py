@@ -1,7 +1,7 @@
 """Random small ledgers: a few people, channels and days, so that everything meets everything else."""
 
 from dataclasses import dataclass, replace
-from datetime import date, time, timedelta
+from datetime import date, datetime, time, timedelta
 from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -24,6 +24,11 @@ PHONES = tuple(f"+7916000000{number}" for number in range(4))
 EMAILS = ("a@example.com", "b@example.com")
 
 days = st.integers(0, 100).map(lambda number: START + timedelta(days=number))
+moments = st.builds(
+    lambda number, clock: datetime.combine(START + timedelta(days=number), clock),
+    st.integers(0, 105),
+    st.sampled_from([time(8), time(9, 0, 40), time(20)]),
+)
 times = st.none() | st.sampled_from([time(9), time(9, 30), time(18)])
 contacts = st.fixed_dictionaries(
     {
@@ -49,6 +54,7 @@ leads = _placed(
     stage=st.sampled_from(Stage),
     reject_reason=st.none() | st.none() | st.sampled_from(RejectReason),
     price=st.none() | st.integers(0, 500_00),
+    first_response=st.none() | moments,
     name=st.sampled_from(["", "Иван", "Мария"]),
 )
 spends = st.builds(

@@ -3,6 +3,7 @@
 from leaddesk.cli import (
     bring_in,
     claims,
+    closing,
     demo,
     ledger_file,
     plan_month,
@@ -15,5 +16,7 @@ from leaddesk.cli.command import Command
 
 def commands() -> tuple[Command, ...]:
     """All commands. Importing them is light: each brings its heavy parts when it runs."""
-    modules = (ledger_file, bring_in, show_list, show_report, show_explanation, plan_month, claims, demo)
+    modules = (
+        ledger_file, bring_in, show_list, show_report, show_explanation, closing, plan_month, claims, demo,
+    )  # fmt: skip
     return tuple(command for module in modules for command in module.commands())

@@ -11,7 +11,9 @@ from leaddesk.domain.money import Money
 @dataclass(frozen=True, slots=True)
 class LeadRow:
     """An enquiry of the period. `text` is the name or contact given; `qualified` as known on the as-of date; `price`
-    what it was bought for, minor units, also where it is rejected and costs nothing."""
+    what it was bought for, minor units, also where it is rejected and costs nothing. `waited`:
+    seconds to its first answer by the as-of date, where both are known; `followed`: days up to that date without one,
+    None for a lead that was answered."""
 
     id: int
     arrived_on: date
@@ -21,6 +23,8 @@ class LeadRow:
     reject_reason: RejectReason | None
     qualified: bool
     price: Money
+    waited: int | None
+    followed: int | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +36,7 @@ class SaleRow:
     made_on: date
     text: str
     place: Place
+    person_id: int
     head_id: int | None
     lead_on: date | None
     is_refund: bool

@@ -71,6 +71,17 @@ class LagFacts:
 
 
 @dataclass(frozen=True, slots=True)
+class ResponseFacts:
+    """How long the leads of a place waited for the first answer, as known on the as-of date. `answered`: seconds from
+    arrival to the answer, one for each lead whose time of arrival is known; `waiting`: of those not answered yet, how
+    many have been followed for so many days."""
+
+    place: Place
+    answered: tuple[int, ...]
+    waiting: Mapping[int, int]
+
+
+@dataclass(frozen=True, slots=True)
 class SpendFacts:
     """Accrued shares of spend entries in the period. `clicks`/`impressions` None when no entry states them;
     `clicked_amount` is the spend of entries that state clicks."""

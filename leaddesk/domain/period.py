@@ -79,6 +79,14 @@ class Period:
         """The period of the same kind just after."""
         return self._moved(1)
 
+    def year_before(self) -> "Period":
+        """The same days a year earlier; whole months stay whole months."""
+        months = self.months_long
+        if months is not None:
+            first = Period.month(self.first.year - 1, self.first.month).first
+            return Period(first, Period.month(self.last.year - 1, self.last.month).last)
+        return Period(_a_year_before(self.first), _a_year_before(self.last))
+
     def _moved(self, steps: int) -> "Period":
         months = self.months_long
         if months is None:
@@ -87,3 +95,8 @@ class Period:
         start = self.first.year * 12 + self.first.month - 1 + months * steps
         end = start + months - 1
         return Period(Period.month(start // 12, start % 12 + 1).first, Period.month(end // 12, end % 12 + 1).last)
+
+
+def _a_year_before(day: date) -> date:
+    """The same day of the year before, 28 February for the 29th."""
+    return date(day.year - 1, day.month, min(day.day, calendar.monthrange(day.year - 1, day.month)[1]))

@@ -20,6 +20,7 @@ class Shape(StrEnum):
     COST = "cost"  # money per count, with the Poisson interval
     SHARE = "share"  # count of count, with the Wilson interval
     RATIO = "ratio"  # anything else over anything else
+    MEDIAN = "median"  # the middle of a part, row by row
 
 
 @dataclass(frozen=True, slots=True)
@@ -222,6 +223,19 @@ _OF_LEADS: Final = (
         short=lambda: _("CR2"),
         formula=lambda: _("leads with a sale positive net of refunds / leads"),
     ),
+    Measure(
+        "first_response",
+        Unit.TIME,
+        Shape.MEDIAN,
+        Part.RESPONSE,
+        bases=_BY_LEAD,
+        of_leads=True,
+        # Translators: «время до первого ответа»
+        title=lambda: _("Time to the first answer"),
+        # Translators: «первый ответ», a column heading
+        short=lambda: _("First answer"),
+        formula=lambda: _("median of first answer − arrival; a lead not answered yet waits as long as it is known"),
+    ),
 )
 
 _OF_SALES: Final = (
@@ -280,6 +294,31 @@ _OF_SALES: Final = (
         formula=lambda: _("revenue / orders"),
     ),
     Measure(
+        "arpu",
+        Unit.MONEY,
+        Shape.RATIO,
+        Part.REVENUE,
+        below=Part.PAYERS,
+        of_clients=True,
+        # Translators: «выручка на клиента, ARPU»
+        title=lambda: _("Revenue per client, ARPU"),
+        short=lambda: _("ARPU"),
+        formula=lambda: _("revenue / people who bought, each counted once"),
+    ),
+    Measure(
+        "profit_per_client",
+        Unit.MONEY,
+        Shape.RATIO,
+        Part.GROSS_PROFIT,
+        below=Part.PAYERS,
+        of_clients=True,
+        # Translators: «прибыль на клиента»
+        title=lambda: _("Gross profit per client"),
+        # Translators: «прибыль на клиента», a column heading
+        short=lambda: _("Profit per client"),
+        formula=lambda: _("gross profit / people who bought, each counted once"),
+    ),
+    Measure(
         "roas",
         Unit.TIMES,
         Shape.RATIO,
@@ -336,7 +375,7 @@ MEASURES: Final = {measure.code: measure for measure in (*_COUNTS, *_OF_CLICKS, 
 """Every figure by its code, in the order of columns."""
 
 
-_ON_REQUEST: Final = frozenset({"impressions", "ctr", "cpl_accepted", "roi_revenue"})
+_ON_REQUEST: Final = frozenset({"impressions", "ctr", "cpl_accepted", "roi_revenue", "first_response"})
 
 
 def columns_of(basis: Basis) -> tuple[str, ...]:

@@ -14,6 +14,7 @@ class Unit(StrEnum):
     TIMES = "times"  # ROAS: roubles back per rouble
     DAYS = "days"
     MINUTES = "minutes"
+    TIME = "time"  # seconds
 
 
 class Absent(StrEnum):
@@ -38,6 +39,8 @@ class Absent(StrEnum):
     LESS_THAN_HALF = "less_than_half"
     PRICE_UNKNOWN = "price_unknown"
     OTHER_BASIS = "other_basis"
+    NOT_ANSWERED = "not_answered"  # fewer than half of the leads are known to be answered
+    NOT_COUNTED = "not_counted"  # takes long to count, and was not asked for
     DIFFERENT_PERIODS = "different_periods"
     NEW = "new"  # a change from nothing: «новое», never 0 % or ∞
     STILL_NOTHING = "still_nothing"  # a change from nothing to nothing

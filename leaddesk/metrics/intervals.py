@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from functools import lru_cache
-from math import exp, lgamma, log, sqrt
+from math import exp, floor, lgamma, log, log1p, sqrt
 from statistics import NormalDist
 from typing import Final
 
@@ -14,7 +14,7 @@ NOTHING_SEEN: Final = -log(0.05)
 
 _TAIL: Final = 0.025
 _SERIES_UP_TO: Final = 400  # above it the expansion below is good to 1e-9 of the count, and much faster
-_SAME_CHANCE: Final = 1 + 1e-7  # two outcomes this close in chance are equally likely
+_SAME_LOG_CHANCE: Final = 1e-7  # two outcomes this close in chance are equally likely
 
 
 def wilson(successes: int, trials: int) -> tuple[float, float]:
@@ -89,6 +89,7 @@ def _chi_square(freedom: int, z: float) -> float:
     )
 
 
+@lru_cache(maxsize=8192)
 def same_cost(first_count: int, first_spend: int, second_count: int, second_spend: int) -> float:
     """Chance of a difference in cost per count at least this large if both cost the same: of all the leads (clients) of
     two channels, each falls to the first with chance first_spend / (both spends). Spends in minor units, at least one
@@ -97,16 +98,50 @@ def same_cost(first_count: int, first_spend: int, second_count: int, second_spen
     if trials == 0:
         return 1.0
     chance = first_spend / (first_spend + second_spend)
-    seen = _binomial(first_count, trials, chance) * _SAME_CHANCE
-    outcomes = (_binomial(count, trials, chance) for count in range(trials + 1))
-    return min(1.0, sum(outcome for outcome in outcomes if outcome <= seen))
-
-
-def _binomial(count: int, trials: int, chance: float) -> float:
     if chance in (0.0, 1.0):
-        return float(count == trials * chance)
+        return float(first_count == trials * chance)
+    # The side the count lies on is the lower one: where it is not, both sides change places.
+    if first_count > trials * chance:
+        first_count, chance = trials - first_count, 1 - chance
+    seen = _log_binomial(first_count, trials, chance)
+    other = _as_unlikely(first_count, trials, chance, seen + _SAME_LOG_CHANCE)
+    if other <= first_count + 1:
+        return 1.0
+    lower = exp(seen) * _tail(first_count, trials, chance / (1 - chance))
+    if other > trials:
+        return min(1.0, lower)
+    upper = exp(_log_binomial(other, trials, chance)) * _tail(trials - other, trials, (1 - chance) / chance)
+    return min(1.0, lower + upper)
+
+
+def _as_unlikely(count: int, trials: int, chance: float, limit: float) -> int:
+    """The least outcome above the likeliest one that is as unlikely as `limit` says; one more than `trials` where none
+    is. Needs `count` at or below the likeliest."""
+    low, high = max(count, floor((trials + 1) * chance)), trials + 1
+    if _log_binomial(low, trials, chance) <= limit:
+        return low
+    while high - low > 1:
+        middle = (low + high) // 2
+        if _log_binomial(middle, trials, chance) <= limit:
+            high = middle
+        else:
+            low = middle
+    return high
+
+
+def _tail(count: int, trials: int, odds: float) -> float:
+    """Chance of `count` or fewer successes, in units of the chance of exactly `count`."""
+    total = term = 1.0
+    while count > 0 and term > 1e-17 * total:
+        term *= count / ((trials - count + 1) * odds)
+        total += term
+        count -= 1
+    return total
+
+
+def _log_binomial(count: int, trials: int, chance: float) -> float:
     ways = lgamma(trials + 1) - lgamma(count + 1) - lgamma(trials - count + 1)
-    return exp(ways + count * log(chance) + (trials - count) * log(1 - chance))
+    return ways + count * log(chance) + (trials - count) * log1p(-chance)
 
 
 def holm(chances: Sequence[float]) -> list[float]:

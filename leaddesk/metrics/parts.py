@@ -2,6 +2,7 @@
 
 from enum import StrEnum
 from fractions import Fraction
+from functools import lru_cache
 
 from leaddesk.domain.facts import Basis
 from leaddesk.metrics.figure import Absent, Doubt, Figure, Unit
@@ -26,6 +27,8 @@ class Part(StrEnum):
     GROSS_PROFIT = "gross_profit"
     CLICKED_LEADS = "clicked_leads"  # leads of campaigns that report clicks
     CLICKED_SPEND = "clicked_spend"  # spend of entries that state clicks
+    PAYERS = "payers"  # people who bought; one may stand in two rows and is one in their total
+    RESPONSE = "response"  # time from arrival to the first answer
 
 
 WHEN_ZERO: dict[Part, Absent] = {
@@ -39,11 +42,15 @@ WHEN_ZERO: dict[Part, Absent] = {
     Part.IMPRESSIONS: Absent.NO_IMPRESSIONS,
     Part.SPEND: Absent.NO_SPEND,
     Part.REVENUE: Absent.NO_REVENUE,
+    Part.PAYERS: Absent.NO_CLIENTS,
 }
 """Why a ratio over this part has no value when the part is 0."""
 
+OF_CLIENTS = (Part.CLIENTS, Part.NEW_CLIENTS, Part.ORDERS, Part.REVENUE, Part.GROSS_PROFIT, Part.PAYERS)
+"""What is still growing while leads have not all had the time to buy."""
+
 _OF_LEADS = (Part.ENQUIRIES, Part.LEADS, Part.ACCEPTED, Part.QUALIFIED, Part.CLICKED_LEADS, Part.CLIENTS)
-_OF_SALES = (Part.NEW_CLIENTS, Part.ORDERS, Part.REVENUE, Part.GROSS_PROFIT)
+_OF_SALES = (Part.NEW_CLIENTS, Part.ORDERS, Part.REVENUE, Part.GROSS_PROFIT, Part.PAYERS)
 _COUNTED = (*_OF_LEADS, Part.NEW_CLIENTS, Part.ORDERS, Part.CLICKS, Part.IMPRESSIONS)
 
 
@@ -53,6 +60,7 @@ def parts_of(sums: Sums, basis: Basis, margin_bp: int | None, outside: Absent | 
     parts: dict[Part, Figure] = {part: _counted(part, getattr(sums, part)) for part in _COUNTED}
     parts[Part.CLICKED_SPEND] = _clicked_spend(sums)
     parts[Part.SPEND] = _spend(sums)
+    parts[Part.PAYERS] = _payers(sums)
     parts[Part.REVENUE] = revenue(sums)
     parts[Part.GROSS_PROFIT] = gross_profit(sums, margin_bp)
     if outside is None:
@@ -63,10 +71,17 @@ def parts_of(sums: Sums, basis: Basis, margin_bp: int | None, outside: Absent | 
     return {part: figure if part in kept else _absent(figure, outside) for part, figure in parts.items()}
 
 
+@lru_cache(maxsize=4096)
 def _counted(part: Part, count: int | None) -> Figure:
     if count is None:
         return Figure(part, Unit.COUNT, None, Absent.CLICKS_NOT_ENTERED)
     return Figure(part, Unit.COUNT, Fraction(count))
+
+
+def _payers(sums: Sums) -> Figure:
+    if sums.people is None:
+        return Figure(Part.PAYERS, Unit.COUNT, None, Absent.NOT_COUNTED)
+    return Figure(Part.PAYERS, Unit.COUNT, Fraction(len(sums.people)))
 
 
 def _clicked_spend(sums: Sums) -> Figure:

@@ -1,7 +1,7 @@
 """The figures of one row, from its sums."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from leaddesk.domain.facts import Basis
@@ -9,8 +9,9 @@ from leaddesk.metrics.catalogue import MEASURES, Measure, Shape
 from leaddesk.metrics.conversions import share_of_count
 from leaddesk.metrics.costs import cost_per_count
 from leaddesk.metrics.figure import Absent, Doubt, Figure
-from leaddesk.metrics.parts import WHEN_ZERO, Part, parts_of
+from leaddesk.metrics.parts import OF_CLIENTS, WHEN_ZERO, Part, parts_of
 from leaddesk.metrics.sums import Sums
+from leaddesk.metrics.waiting import median_wait
 
 FEW_LEADS = 30
 FEW_CLIENTS = 5
@@ -37,24 +38,41 @@ class _Ratio:
 
 
 _RATIOS = {
-    basis: {code: _Ratio.of(measure, basis) for code, measure in MEASURES.items() if measure.shape is not Shape.SUM}
+    basis: {
+        code: _Ratio.of(measure, basis)
+        for code, measure in MEASURES.items()
+        if measure.shape not in (Shape.SUM, Shape.MEDIAN)
+    }
     for basis in Basis
 }
+_WITHOUT_A_LEAD = frozenset({"aov", "arpu", "profit_per_client"})
+"""What can be told of sales without a lead; a commission alone is no cost of anything there."""
 
 
 def figures_of(
-    sums: Sums, basis: Basis, margin_bp: int | None = None, outside: Absent | None = None
+    sums: Sums,
+    basis: Basis,
+    margin_bp: int | None = None,
+    outside: Absent | None = None,
+    *,
+    unripe: bool = False,
 ) -> dict[str, Figure]:
     """Every figure of the catalogue by code, in its order. `margin_bp`: the gross margin to assume where cost price is
-    unknown. `outside`: NO_SOURCE or NO_LEAD for the two rows that belong to no channel."""
+    unknown. `outside`: NO_SOURCE or NO_LEAD for the two rows that belong to no channel. `unripe`: the leads have not
+    all had the time to buy, which marks whatever clients stand in."""
     parts = parts_of(sums, basis, margin_bp, outside)
+    if unripe and outside is not Absent.NO_LEAD:
+        parts |= {part: _immature(parts[part]) for part in OF_CLIENTS if parts[part].absent is None}
     few_leads = basis is Basis.COHORT and _below(parts[Part.LEADS], FEW_LEADS)
     few_clients = _below(parts[Part.CLIENTS], FEW_CLIENTS)
     ratios = _RATIOS[basis]
     figures: dict[str, Figure] = {}
     for code, measure in MEASURES.items():
-        if code not in ratios:
+        if measure.shape is Shape.SUM:
             figures[code] = parts[measure.above]
+            continue
+        if measure.shape is Shape.MEDIAN:
+            figures[code] = _wait(measure, sums, basis, outside)
             continue
         few = (measure.of_leads and few_leads) or (measure.of_clients and few_clients)
         figures[code] = _figure(ratios[code], parts, outside, _FEW if few else _SURE)
@@ -76,14 +94,16 @@ def _figure(ratio: _Ratio, parts: Mapping[Part, Figure], outside: Absent | None,
         return share_of_count(measure.code, top.numerator, bottom.numerator, when_zero, doubts)
     if bottom.numerator <= 0:
         return Figure(measure.code, measure.unit, None, when_zero)
-    return Figure(measure.code, measure.unit, top / bottom, doubts=doubts)
+    # A count or whole minor units stand below, so that this is `top / bottom` at a third of its cost.
+    value = Fraction(top.numerator, top.denominator * bottom.numerator)
+    return Figure(measure.code, measure.unit, value, doubts=doubts)
 
 
 def _missing(ratio: _Ratio, parts: Mapping[Part, Figure], outside: Absent | None) -> Absent | None:
     """Why the ratio cannot be made, before any division."""
     if not ratio.allowed:
         return Absent.OTHER_BASIS
-    if outside is Absent.NO_LEAD and ratio.measure.code != "aov":  # a commission alone is no cost of anything here
+    if outside is Absent.NO_LEAD and ratio.measure.code not in _WITHOUT_A_LEAD:
         return outside
     for part in ratio.parts:
         if parts[part].absent is not None:
@@ -91,9 +111,33 @@ def _missing(ratio: _Ratio, parts: Mapping[Part, Figure], outside: Absent | None
     return None
 
 
+def _wait(measure: Measure, sums: Sums, basis: Basis, outside: Absent | None) -> Figure:
+    """The median wait; incomplete where the wait of some leads is not known."""
+    counted = sum(each.count for each in sums.waits or ())
+    middle = median_wait(sums.waits) if sums.waits else None
+    absent = (
+        Absent.OTHER_BASIS if basis not in measure.bases
+        else outside if outside is Absent.NO_LEAD
+        else Absent.NOT_COUNTED if sums.waits is None
+        else Absent.NO_LEADS if not sums.leads
+        else Absent.NOT_ANSWERED
+    )  # fmt: skip
+    if middle is None or absent is not Absent.NOT_ANSWERED:
+        return Figure(measure.code, measure.unit, None, absent)
+    doubts = (_FEW if counted < FEW_LEADS else _SURE) | ({Doubt.PARTIAL} if counted < sums.leads else set())
+    return Figure(measure.code, measure.unit, Fraction(sum(middle), 2), doubts=doubts)
+
+
 def _above(measure: Measure, parts: Mapping[Part, Figure]) -> Fraction:
     top = _value(parts[measure.above])
-    return top if measure.less is None else top - _value(parts[measure.less])
+    if measure.less is None:
+        return top
+    less = _value(parts[measure.less]).numerator  # whole minor units: as `top - less`, at a third of its cost
+    return Fraction(top.numerator - less * top.denominator, top.denominator)
+
+
+def _immature(figure: Figure) -> Figure:
+    return replace(figure, doubts=figure.doubts | {Doubt.IMMATURE})
 
 
 def _value(figure: Figure) -> Fraction:

@@ -2,18 +2,22 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, fields
+from itertools import chain
 from operator import attrgetter
 from typing import Any
 
 from leaddesk.domain.facts import LeadFacts, Place, SaleFacts, SpendFacts
 from leaddesk.domain.money import Money
+from leaddesk.metrics.waiting import Waits
 
 
 @dataclass(frozen=True, slots=True)
 class Sums:
     """Added with `+`, so that a total is a ratio of sums. The fields are those of LeadFacts, SaleFacts and SpendFacts,
     money in minor units; `entered` is the amount of spend entries, `entries` how many. `clicked_leads`: leads of
-    campaigns that report clicks. `with_spend` counts the channels whose spend is known, `without_spend` the others."""
+    campaigns that report clicks. `with_spend` counts the channels whose spend is known, `without_spend` the others.
+    `people` who bought are added as a set, for one may have bought at both places, and `waits` for the first answer
+    stand side by side; None where they were not counted."""
 
     enquiries: int = 0
     leads: int = 0
@@ -39,6 +43,8 @@ class Sums:
     impressions: int | None = None
     with_spend: int = 0
     without_spend: int = 0
+    people: frozenset[int] | None = None
+    waits: tuple[Waits, ...] | None = None
 
     def __add__(self, other: "Sums") -> "Sums":
         return sum_of((self, other))
@@ -50,10 +56,19 @@ class Sums:
 
     def of_channel(self, *, spend_known: bool) -> "Sums":
         """The same, as the sums of one channel whose spend is known or is not."""
-        return Sums(*(*_VALUES(self)[:-2], int(spend_known), int(not spend_known)))
+        return Sums(*(*_NUMBERS(self)[:-2], int(spend_known), int(not spend_known), self.people, self.waits))
 
     @classmethod
-    def of(cls, leads: LeadFacts | None, sales: SaleFacts | None, spend: SpendFacts | None, *, clicked: bool) -> "Sums":
+    def of(
+        cls,
+        leads: LeadFacts | None,
+        sales: SaleFacts | None,
+        spend: SpendFacts | None,
+        *,
+        clicked: bool,
+        people: frozenset[int] | None = None,
+        waits: tuple[Waits, ...] | None = None,
+    ) -> "Sums":
         """What one place brings to a row; None where nothing of the kind happened. `clicked`: its campaign reports
         clicks."""
         leads, sales, spend = leads or _NO_LEADS, sales or _NO_SALES, spend or _NO_SPEND
@@ -80,6 +95,8 @@ class Sums:
             clicks=spend.clicks,
             clicked_amount=spend.clicked_amount,
             impressions=spend.impressions,
+            people=people,
+            waits=waits,
         )
 
 
@@ -87,15 +104,26 @@ _NOWHERE = Place("", None, None)
 _NO_LEADS = LeadFacts(_NOWHERE, 0, 0, 0, 0, 0)
 _NO_SALES = SaleFacts(_NOWHERE, *[0] * 11)
 _NO_SPEND = SpendFacts(_NOWHERE, 0, 0, None, 0, None)
-_VALUES = attrgetter(*(field.name for field in fields(Sums)))
+_NUMBERS = attrgetter(*(field.name for field in fields(Sums) if field.name not in ("people", "waits")))
 
 
 def sum_of(parts: Iterable[Sums]) -> Sums:
     """The sums added up; all zero for none."""
     parts = list(parts)
-    if len(parts) == 1:
-        return parts[0]
-    return Sums(*map(_total, zip(*map(_VALUES, parts), strict=True)))
+    if len(parts) < 2:
+        return parts[0] if parts else Sums()
+    numbers = map(_total, zip(*map(_NUMBERS, parts), strict=True))
+    return Sums(*(*numbers, _people(parts), _waits(parts)))
+
+
+def _people(parts: list[Sums]) -> frozenset[int] | None:
+    counted = [part.people for part in parts if part.people is not None]
+    return frozenset().union(*counted) if counted else None
+
+
+def _waits(parts: list[Sums]) -> tuple[Waits, ...] | None:
+    counted = [part.waits for part in parts if part.waits is not None]
+    return tuple(chain.from_iterable(counted)) if counted else None
 
 
 def _total(values: tuple[int | None, ...]) -> Any:

@@ -1,15 +1,20 @@
 """How a figure is written: the one place where numbers are rounded and become text, on screen, paper and in files."""
 
+from collections.abc import Callable
+from dataclasses import replace
 from fractions import Fraction
+from typing import Final
 
 from leaddesk.domain.money import CURRENCIES, Money
-from leaddesk.i18n import _, language
+from leaddesk.i18n import _, language, ngettext
 from leaddesk.metrics.catalogue import MEASURES
 from leaddesk.metrics.figure import Absent, Doubt, Figure, Unit
 
 ABSENT = "—"
 _NBSP = "\u00a0"
 _MINUS = "\u2212"
+_DAY = 86_400  # seconds
+_LEAST_CHANCE = Fraction(1, 1000)  # below it nobody asks by how much
 _WHOLE_FROM = 100  # major units: from here on a price is read without its minor digits
 
 
@@ -17,6 +22,9 @@ def shown(figure: Figure, currency: str, *, exact: bool = False) -> str:
     """The figure as a person reads it, "—" when absent. Money stands without its sign (see `money_sign`), a share with
     "%". Tables, paper and cards: money from 100 on without minor digits, shares with one. `exact` (explanations,
     tooltips, JSON): money with all its minor digits, shares with two."""
+    if figure.absent is Absent.NEW:
+        # Translators: «новое»: a change from 0, for which there is no percentage
+        return _("new")
     if figure.value is None:
         return ABSENT
     return _written(figure.value, figure.unit, currency, exact=exact, signed=is_signed(figure))
@@ -35,10 +43,7 @@ def shown_with_unit(figure: Figure, currency: str, *, exact: bool = False) -> st
 
 def change_text(change: Figure) -> str:
     """A change against the period before: "+12.3 %", "new" from nothing, "—" where there is none to show."""
-    if change.absent is Absent.NEW:
-        # Translators: «новое»: a change from 0, for which there is no percentage
-        return _("new")
-    return ABSENT if change.value is None else _written(change.value, Unit.SHARE, "", exact=False, signed=True)
+    return shown(replace(change, signed=True), "")
 
 
 def interval_text(figure: Figure, currency: str, *, exact: bool = False) -> str:
@@ -83,6 +88,14 @@ def percent_text(points: int | None) -> str:
     return text.replace(".", ",") if language() == "ru" else text
 
 
+def chance_text(chance: float, *, at_most: bool = False) -> str:
+    """A chance of 0…1 with two digits that tell something: "p = 0.0028", "p < 0.001"; `at_most`: "p ≤ 0.0028"."""
+    if chance < float(_LEAST_CHANCE):
+        return f"p < {_grouped(_plain(_LEAST_CHANCE, 3), signed=False)}"
+    digits = next(digits for digits, edge in ((2, 0.1), (3, 0.01), (4, 0.0)) if chance >= edge)
+    return f"p {'≤' if at_most else '='} {_grouped(_plain(Fraction(chance), digits), signed=False)}"
+
+
 def money_sign(currency: str) -> str:
     """The sign of the currency: "₽"."""
     return CURRENCIES[currency].sign
@@ -113,10 +126,11 @@ def edge_text(figure: Figure, edge: float, currency: str) -> str:
 
 
 def cell_value(figure: Figure, currency: str) -> float | int | None:
-    """The unrounded value for a workbook cell: money in major units, a share as 0…1."""
+    """The unrounded value for a workbook cell: money in major units, a share as 0…1, a time in days."""
     if figure.value is None:
         return None
     value = figure.value / CURRENCIES[currency].unit if figure.unit is Unit.MONEY else figure.value
+    value = value / _DAY if figure.unit is Unit.TIME else value
     return int(value) if value.denominator == 1 else float(value)
 
 
@@ -131,6 +145,8 @@ def number_format(figure: Figure, currency: str) -> str:
         return "+0.0%;-0.0%;0.0%" if is_signed(figure) else "0.0%"
     if unit is Unit.TIMES:
         return "0.00"
+    if unit is Unit.TIME:
+        return "[h]:mm:ss"
     if unit is Unit.DAYS:
         return "#,##0.0"
     if figure.value is not None and figure.value.denominator != 1:
@@ -160,6 +176,8 @@ def reason_text(absent: Absent) -> str:
         Absent.LESS_THAN_HALF: lambda: _("Less than half have got there yet, so there is no median."),
         Absent.PRICE_UNKNOWN: lambda: _("The price agreed on is not entered."),
         Absent.OTHER_BASIS: lambda: _("Not told by sale date: sales and leads of a month are not the same people."),
+        Absent.NOT_ANSWERED: lambda: _("Fewer than half of the leads are known to be answered."),
+        Absent.NOT_COUNTED: lambda: _("Counted only where it is asked for."),
         Absent.DIFFERENT_PERIODS: lambda: _("There is no period of the same kind to compare with."),
         Absent.NEW: lambda: _("There was nothing in the period before."),
         Absent.STILL_NOTHING: lambda: _("There was nothing in either period."),
@@ -192,6 +210,8 @@ def doubt_text(doubt: Doubt) -> str:
 
 def _written(value: Fraction, unit: Unit, currency: str, *, exact: bool, signed: bool = False) -> str:
     digits, after = 0, ""
+    if unit is Unit.TIME:
+        return _time_text(value, exact=exact)
     if unit is Unit.MONEY:
         money = CURRENCIES[currency]
         value /= money.unit
@@ -204,6 +224,42 @@ def _written(value: Fraction, unit: Unit, currency: str, *, exact: bool, signed:
     elif unit is Unit.TIMES or value.denominator != 1:
         digits = 2
     return _grouped(_plain(value, digits), signed=signed) + after
+
+
+def _time_text(seconds: Fraction, *, exact: bool) -> str:
+    """A length of time in its largest unit, one digit after the point below ten of them; `exact`: in two units."""
+    place = next((at for at, (size, _words) in enumerate(_TIMES) if seconds >= size), len(_TIMES) - 1)
+    size, words = _TIMES[place]
+    if exact and place + 1 < len(_TIMES):
+        smaller, its_words = _TIMES[place + 1]
+        whole, rest = divmod(int(_plain(seconds / smaller, 0)), size // smaller)
+        parts = [words(Fraction(whole)), *([its_words(Fraction(rest))] if rest else [])]
+        return _NBSP.join(parts)
+    rounded = Fraction(_plain(seconds / size, 1 if seconds < 10 * size else 0))
+    return words(rounded)
+
+
+def _time_words(count: Fraction) -> str:
+    return _grouped(_plain(count, 0 if count.denominator == 1 else 1), signed=False)
+
+
+def _in_days(count: Fraction) -> str:
+    # A part of a day takes the words of two: «2,5 дня».
+    words = ngettext("{count} day", "{count} days", int(count) if count.denominator == 1 else 2)
+    return words.format(count=_time_words(count)).replace(" ", _NBSP)
+
+
+def _in_unit(words: Callable[[], str]) -> Callable[[Fraction], str]:
+    return lambda count: words().format(count=_time_words(count)).replace(" ", _NBSP)
+
+
+_TIMES: Final[tuple[tuple[int, Callable[[Fraction], str]], ...]] = (
+    (_DAY, _in_days),
+    # Translators: hours, minutes and seconds, as short as can be: «3 ч», «12 мин», «40 с»
+    (3_600, _in_unit(lambda: _("{count} h"))),
+    (60, _in_unit(lambda: _("{count} min"))),
+    (1, _in_unit(lambda: _("{count} s"))),
+)
 
 
 def _with_sign(text: str, unit: Unit, currency: str) -> str:

@@ -9,7 +9,7 @@ from leaddesk.metrics.parts import Part
 from leaddesk.reports.advice_grounds import Candidate, Grounds, grounds_of
 from leaddesk.reports.advice_tables import key_of, report_of
 from leaddesk.reports.explain import row_of, section_of
-from leaddesk.reports.explain_place import line_of, rows_behind
+from leaddesk.reports.explain_place import line_of, rows_of
 from leaddesk.reports.explanation import Explanation, Line
 from leaddesk.reports.values import Question, Spot
 from leaddesk.reports.wording import row_title
@@ -49,7 +49,7 @@ def explain_spot(books: "Books", question: Question, spot: Spot) -> Explanation:
 def _lines(
     books: "Books", grounds: Grounds, one: Candidate, period: Period, parts: tuple[Part, ...]
 ) -> tuple[Line, ...]:
-    behind = rows_behind(books, replace(grounds.question, period=period, channel_id=None), one.key).of_leads
+    behind = rows_of(books, replace(grounds.question, period=period, channel_id=None), one.key).of_leads
     lines = (line_of(part, behind) for part in parts)
     return tuple(replace(line, title=f"{line.title} · {one.name}") for line in lines)
 

@@ -26,7 +26,7 @@ def report_of(gathered: Gathered, *, depth: int = 2) -> Report:
     rows = rows_of(gathered, children=depth > 1) if depth else ()
     total = total_of(gathered)
     title = KINDS[question.name].title()
-    columns = columns_for(question.basis, (*rows, total))
+    columns = columns_for(question.basis, (*rows, total), question.codes)
     charts = bars_of(question) if rows else ()
     section = Section(question.name, title, names_heading(question.name), columns, rows, total, charts)
     return Report(question, title, gathered.settings.currency, (section,), notes_of(gathered))

@@ -14,7 +14,7 @@ from leaddesk.metrics.wording import amount_with_sign, count_text, shown
 from leaddesk.reports.ceiling_grounds import Grounds, grounds_of
 from leaddesk.reports.ceiling_tables import ONE_SALE, ladder, main_worth, report_of
 from leaddesk.reports.explain import row_of, section_of
-from leaddesk.reports.explain_place import line_of, rows_behind
+from leaddesk.reports.explain_place import line_of, rows_of
 from leaddesk.reports.explanation import Explanation, Item, Line
 from leaddesk.reports.items import RowsBehind
 from leaddesk.reports.values import Column, Question, Report, Row, RowKey, RowKind, Spot, Typed
@@ -49,7 +49,7 @@ def explain_spot(books: "Books", question: Question, spot: Spot) -> Explanation:
         return _supposed(report, spot, row, column, grounds.question.typed, grounds.share)
     period = report.period if section.code == "channels" and spot.code in _PAID else _months(grounds)
     asked = replace(report.question, period=period)
-    behind = rows_behind(books, asked, _total(spot.key)).of_leads
+    behind = rows_of(books, asked, _total(spot.key)).of_leads
     opened = _opened(grounds, spot, behind)
     return _explanation(replace(report, question=asked), spot, row, column, opened)
 

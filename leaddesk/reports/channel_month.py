@@ -2,19 +2,35 @@
 
 from dataclasses import replace
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from leaddesk.domain.facts import Basis
 from leaddesk.domain.period import Period
 from leaddesk.reports.answering import answer
-from leaddesk.reports.by_place import build
-from leaddesk.reports.explain_place import explain_spot
-from leaddesk.reports.values import Question, Report, ReportName
+from leaddesk.reports.bounds import cost_bounds
+from leaddesk.reports.by_place import report_of
+from leaddesk.reports.compare import earlier, with_changes
+from leaddesk.reports.explain_compared import SUFFIX, explain_compared
+from leaddesk.reports.explain_place import explain_row
+from leaddesk.reports.explanation import Explanation
+from leaddesk.reports.gathering import Gathered, gather
+from leaddesk.reports.ranks import ranked, with_ranks
+from leaddesk.reports.ripeness import ripeness, unripe_note
+from leaddesk.reports.rows import nothing_in
+from leaddesk.reports.shares import SHARES, explain_share, pairs_chart, with_shares
+from leaddesk.reports.since_closing import SINCE_CLOSING, closed_month_of, explain_change, since_closing
+from leaddesk.reports.values import Question, Report, ReportName, Section, Spot
+from leaddesk.reports.verdicts import verdicts
 
 if TYPE_CHECKING:
     from leaddesk.ledger import Ledger
+    from leaddesk.store.books import Books
 
-__all__ = ["build", "channel_month", "explain_spot"]
+_COMPARED: Final = {
+    Basis.COHORT: ("spend", "leads", "cpl", "clients", "cac"),
+    Basis.CASH: ("spend", "leads", "new_clients", "cac", "revenue"),
+}
+"""The figures whose changes are told until somebody chooses."""
 
 
 def channel_month(ledger: "Ledger", period: Period, basis: Basis, as_of: date, *, campaigns: bool = True) -> Report:
@@ -25,3 +41,49 @@ def channel_month(ledger: "Ledger", period: Period, basis: Basis, as_of: date, *
         return report
     rows = tuple(replace(row, children=()) for row in report.rows)
     return replace(report, sections=(replace(report.main, rows=rows), *report.sections[1:]))
+
+
+def build(books: "Books", question: Question) -> Report:
+    """The report `question` asks for. Raises NotFound("figure") for a code there is not."""
+    ripe = ripeness(books, question)
+    gathered = replace(gather(books, question, people=True), unripe=ripe.unripe)
+    report = report_of(gathered)
+    section = with_shares(report.main, question.basis)
+    codes = ("cpl", "cac") if question.basis is Basis.COHORT else ("cac",)
+    ranks = [ranked(section.rows, code, question.basis, unripe=ripe.unripe and code == "cac") for code in codes]
+    section = with_ranks(section, ranks)
+    remarks = (*verdicts(section, ranks, report.currency), *cost_bounds(section, question.basis, report.currency))
+    section = replace(section, remarks=remarks, charts=(*section.charts, *((pairs_chart(),) if section.rows else ())))
+    if question.against is not None and question.period.first.year > 1:  # before it there is no calendar
+        section = _compared(books, gathered, section)
+    unripe = unripe_note(question, ripe)
+    notes = report.notes if unripe is None else (unripe, *report.notes)
+    closed = closed_month_of(books, question)
+    if closed is None:
+        return replace(report, sections=(section,), notes=notes)
+    since = since_closing(books, report, closed)
+    sections = (section,) if since.section is None else (section, since.section)
+    return replace(report, sections=sections, notes=(since.note, *notes))
+
+
+def explain_spot(books: "Books", question: Question, spot: Spot) -> Explanation:
+    """One cell of the report. Raises NotFound("figure" or "row")."""
+    report = build(books, question)
+    if spot.section == SINCE_CLOSING:
+        return explain_change(books, question, report, spot)
+    if spot.code in SHARES:
+        return explain_share(books, question, report, spot)
+    if spot.code.endswith(SUFFIX):
+        return explain_compared(books, question, report, spot)
+    return explain_row(books, report, spot.key, (spot.code,))[spot.code]
+
+
+def _compared(books: "Books", gathered: Gathered, section: Section) -> Section:
+    """With a column of changes behind each figure chosen."""
+    question = gathered.question
+    before = earlier(question)
+    told = question.codes or _COMPARED[question.basis]
+    there = replace(gather(books, before, people=True), unripe=ripeness(books, before).unripe)
+    rows = {row.key: row for row in report_of(there).main.every_row}
+    shown = tuple(replace(column, shown=column.code in told) for column in section.columns)
+    return with_changes(replace(section, columns=shown), question, before, rows, nothing_in(there), told)

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from typing import Final
 
 from leaddesk.domain.facts import Basis
+from leaddesk.errors import NotFound
 from leaddesk.metrics.catalogue import MEASURES, columns_of
 from leaddesk.metrics.figure import Absent
 from leaddesk.reports.values import Column, Row
@@ -27,11 +28,18 @@ def column_of(code: str, *, shown: bool = True) -> Column:
     return Column(code, measure.title(), measure.short(), measure.unit, measure.formula(), shown)
 
 
-def columns_for(basis: Basis, rows: Iterable[Row]) -> tuple[Column, ...]:
-    """The columns of these rows: those of clicks only where some are stated, ROI on revenue where ROMI is wanting."""
+def columns_for(basis: Basis, rows: Iterable[Row], asked: tuple[str, ...] = ()) -> tuple[Column, ...]:
+    """The columns of these rows: those of clicks only where some are stated, ROI on revenue where ROMI is wanting, and
+    those `asked` for, which then are the ones shown. Raises NotFound("figure") for a code there is not."""
+    for code in asked:
+        if code not in MEASURES:
+            raise NotFound("figure", code)
     rows = tuple(rows)
     seen = {code for row in rows for code, figure in row.figures.items() if figure.value is not None}
     romi_wanting = any(row.figures["romi"].absent is Absent.COST_PRICE_UNKNOWN for row in rows)
     codes = [code for code in columns_of(basis) if code not in _OF_CLICKS or code in seen]
     codes += ["roi_revenue"] if romi_wanting else []
-    return tuple(column_of(code, shown=code in _USUAL[basis]) for code in codes)
+    codes += [code for code in asked if code not in codes]
+    not_counted = {code for row in rows for code, figure in row.figures.items() if figure.absent is Absent.NOT_COUNTED}
+    shown = asked or _USUAL[basis]
+    return tuple(column_of(code, shown=code in shown) for code in MEASURES if code in codes and code not in not_counted)

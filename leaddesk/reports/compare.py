@@ -1,12 +1,16 @@
-"""Compare: how a figure changed against the period before."""
+"""Compare: how figures changed against an earlier period."""
 
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from leaddesk.domain.period import Period
+from leaddesk.i18n import _
 from leaddesk.metrics.catalogue import MEASURES, Shape
-from leaddesk.metrics.figure import Absent, Figure, Unit
-from leaddesk.reports.values import Report
+from leaddesk.metrics.dates import period_text
+from leaddesk.metrics.figure import Absent, Doubt, Figure, Unit
+from leaddesk.reports.adding import moved_behind, with_columns
+from leaddesk.reports.values import Against, Column, Question, Report, Row, RowKey, Section
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,31 +23,75 @@ class Change:
 
 
 def change(code: str, now: Report, before: Report) -> Change:
-    """How the total of `code` changed. `before` answers for `now.period.previous()`. Sums are compared per day where
-    the days seen by the as-of date differ in number; ratios as they are."""
-    here, there = now.total.figures[code], before.total.figures[code]
-    days_now, days_before = _days_seen(now), _days_seen(before)
-    per_day = MEASURES[code].shape is Shape.SUM and days_now != days_before
+    """How the total of `code` changed; `before` answers for an earlier period."""
+    return change_of(now.total.figures[code], before.total.figures[code], now.question, before.question)
+
+
+def change_of(here: Figure, there: Figure, now: Question, before: Question) -> Change:
+    """How a figure changed. Sums are compared per day where the days seen by the as-of date differ in number; ratios
+    as they are."""
+    code = f"{here.code}_change"
+    days_now, days_before = days_seen(now), days_seen(before)
     if not _of_one_kind(now.period, before.period) or not days_now or not days_before:
         return _none(code, Absent.DIFFERENT_PERIODS)
-    if here.absent is not None or there.absent is not None:
+    if here.value is None or there.value is None:
         return _none(code, here.absent or there.absent or Absent.DIFFERENT_PERIODS)
-    assert here.value is not None
-    assert there.value is not None
     if there.value == 0:
         return _none(code, Absent.NEW if here.value else Absent.STILL_NOTHING)
+    per_day = is_per_day(here.code, now, before)
     was = there.value / days_before if per_day else there.value
     value = here.value / days_now if per_day else here.value
-    return Change(Figure(code, Unit.SHARE, Fraction(value - was) / abs(was)), per_day)
+    doubts = (here.doubts | there.doubts) - {Doubt.OVER_HUNDRED}
+    return Change(Figure(code, Unit.SHARE, Fraction(value - was) / abs(was), doubts=doubts, signed=True), per_day)
+
+
+def earlier(question: Question) -> Question:
+    """The same asked about the period `question` is to be compared with."""
+    period = question.period
+    before = period.year_before() if question.against is Against.YEAR_AGO else period.previous()
+    return replace(question, period=before, against=None)
+
+
+def with_changes(
+    section: Section, now: Question, before: Question, rows: Mapping[RowKey, Row], nothing: Row, codes: Iterable[str]
+) -> Section:
+    """The section with a column of changes behind each of `codes`. `rows` are those of the period before by their keys;
+    `nothing` stands for one there was not."""
+    codes = tuple(codes)
+
+    def figures_of(row: Row) -> dict[str, Figure]:
+        there = rows.get(row.key, nothing).figures
+        changes = (change_of(row.figures[code], there[code], now, before).figure for code in codes)
+        return {change.code: change for change in changes}
+
+    added = with_columns(section, (_column(code, now, before) for code in codes), figures_of)
+    return moved_behind(added, {f"{code}_change": code for code in codes})
+
+
+def is_per_day(code: str, now: Question, before: Question) -> bool:
+    """Is what a sum comes to in a day compared, because one period has had more days than the other?"""
+    return MEASURES[code].shape is Shape.SUM and days_seen(now) != days_seen(before)
+
+
+def days_seen(question: Question) -> int:
+    """Days of the period that are over by the as-of date."""
+    return max(0, (min(question.period.last, question.as_of) - question.period.first).days + 1)
+
+
+def _column(code: str, now: Question, before: Question) -> Column:
+    measure = MEASURES[code]
+    # Translators: whole name of a column: «Расход: изменение к сентябрю» with {period} in the nominative after a colon
+    words = (
+        _("{figure}: change a day against {period}")
+        if is_per_day(code, now, before)
+        else _("{figure}: change against {period}")
+    )
+    title = words.format(figure=measure.title(), period=period_text(before.period))
+    return Column(f"{code}_change", title, f"{measure.short()}\u00a0±", Unit.SHARE, _("(now − before) / before"))
 
 
 def _none(code: str, reason: Absent) -> Change:
-    return Change(Figure(code, Unit.SHARE, None, reason), per_day=False)
-
-
-def _days_seen(report: Report) -> int:
-    """Days of the period that are over by the as-of date."""
-    return max(0, (min(report.period.last, report.as_of) - report.period.first).days + 1)
+    return Change(Figure(code, Unit.SHARE, None, reason, signed=True), per_day=False)
 
 
 def _of_one_kind(one: Period, other: Period) -> bool:

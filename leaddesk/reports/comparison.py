@@ -1,6 +1,51 @@
-"""The comparison of campaigns: one flat row for each; what no campaign is known of stands in a row of its channel."""
+"""The comparison of campaigns: a flat row for each, and the costliest side by side as columns.
 
-from leaddesk.reports.by_place import build
-from leaddesk.reports.explain_place import explain_spot
+The flat table stands first: it holds every campaign and adds up, and programs read it as the report's rows. Side by
+side is how one looks at a few of them.
+"""
 
-__all__ = ["build", "explain_spot"]
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from leaddesk.errors import NotFound
+from leaddesk.metrics.catalogue import MEASURES
+from leaddesk.reports.by_place import report_of
+from leaddesk.reports.explain import row_of
+from leaddesk.reports.explain_place import explain_row, explained, rows_behind
+from leaddesk.reports.explanation import Explanation
+from leaddesk.reports.gathering import gather
+from leaddesk.reports.ripeness import ripeness, unripe_note
+from leaddesk.reports.side_by_side import SIDE_BY_SIDE, holds, side_by_side
+from leaddesk.reports.values import Question, Report, Spot
+
+if TYPE_CHECKING:
+    from leaddesk.store.books import Books
+
+
+def build(books: "Books", question: Question) -> Report:
+    """The report `question` asks for, of one channel where it names one. Raises NotFound("figure")."""
+    ripe = ripeness(books, question)
+    gathered = replace(gather(books, question, people=True), unripe=ripe.unripe)
+    report = report_of(gathered)
+    unripe = unripe_note(question, ripe)
+    notes = report.notes if unripe is None else (unripe, *report.notes)
+    title = report.title
+    if question.channel_id is not None and question.channel_id in gathered.channels:
+        title = f"{title} · {gathered.channels[question.channel_id].name}"
+    beside = (side_by_side(gathered, report.main),) if report.rows else ()
+    return replace(report, title=title, sections=(report.main, *beside), notes=notes)
+
+
+def explain_spot(books: "Books", question: Question, spot: Spot) -> Explanation:
+    """One cell of the report; side by side, the same figure of the flat table. Raises NotFound("figure" or "row")."""
+    report = build(books, question)
+    if spot.section != SIDE_BY_SIDE:
+        return explain_row(books, report, spot.key, (spot.code,))[spot.code]
+    section, held = report.sections[-1], holds(report.main, spot.code)
+    figure = row_of(section, spot.key).figures.get(spot.code)
+    if figure is None or held is None:
+        raise NotFound("figure", spot.code)
+    own = question.channel_id
+    behind = rows_behind(books, question, lambda place: held(place) and own in (None, place.channel_id))
+    title = section.column(spot.code).title
+    return explained(question, spot, title, MEASURES[spot.key.code], figure, report.currency, behind)

@@ -15,7 +15,7 @@ from leaddesk.metrics.profit import assumed_profit
 from leaddesk.reports.credit_sections import BY_MODEL, PATHS, SHOP, report_of, steps_of
 from leaddesk.reports.crediting import Crediting, ShareOf
 from leaddesk.reports.explain import row_of
-from leaddesk.reports.explain_place import rows_behind
+from leaddesk.reports.explain_place import rows_of
 from leaddesk.reports.explanation import Explanation, Item, LeftOut, Line, Noun
 from leaddesk.reports.items import items_of, not_an_order
 from leaddesk.reports.sale_groups import paths_taken, shop_sales
@@ -72,7 +72,7 @@ class _Behind:
     def line(self, part: str) -> Line:
         """One part of the figure with its rows."""
         if part == "spend":
-            items = items_of(Part.SPEND, rows_behind(self._books, self._question, self._spot.key))
+            items = items_of(Part.SPEND, rows_of(self._books, self._question, self._spot.key))
         else:
             items = [self._item(part, row, share) for row, share in self._given]
             items += [_sale(row, 0, LeftOut.OUTSIDE_LOOKBACK) for row in self._too_early]

@@ -1,13 +1,16 @@
 """A figure of a report by channel, campaign or month opened to the rows it is made of."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
+from fractions import Fraction
+from functools import partial
 from typing import TYPE_CHECKING
 
+from leaddesk.domain.facts import Place
 from leaddesk.domain.period import Period
 from leaddesk.errors import NotFound
-from leaddesk.metrics.catalogue import MEASURES, Measure
-from leaddesk.metrics.figure import Unit
+from leaddesk.metrics.catalogue import MEASURES, Measure, Shape
+from leaddesk.metrics.figure import Figure, Unit
 from leaddesk.metrics.parts import Part
 from leaddesk.reports.by_place import build
 from leaddesk.reports.explain import row_of
@@ -33,33 +36,55 @@ def explain_row(books: "Books", report: Report, key: RowKey, codes: Iterable[str
     """Several figures of one row of the main section, by code. Raises as `explain_spot` does."""
     question = report.question
     figures = row_of(report.main, key).figures
-    behind = rows_behind(books, question, key)
+    behind = rows_of(books, question, key)
     found: dict[str, Explanation] = {}
     for code in codes:
         if code not in MEASURES:
             raise NotFound("figure", code)
-        measure = MEASURES[code]
-        below = measure.below_on(question.basis)
-        line = None if below is None else line_of(below, behind)
-        found[code] = Explanation(
-            question, Spot(report.main.code, key, code), row_title(key), measure.title(), measure.formula(),
-            figures[code], report.currency, _above(measure, behind), line,
-        )  # fmt: skip
+        spot = Spot(report.main.code, key, code)
+        found[code] = explained(question, spot, row_title(key), MEASURES[code], figures[code], report.currency, behind)
     return found
 
 
-def rows_behind(books: "Books", question: Question, key: RowKey) -> RowsBehind:
-    """Every ledger row of one row of the report."""
-    period, as_of, basis = _period(question, key), question.as_of, question.basis
+def explained(
+    question: Question, spot: Spot, row: str, measure: Measure, figure: Figure, currency: str, behind: RowsBehind
+) -> Explanation:
+    """A figure of the catalogue opened to these rows. `row` is what its row or column is called."""
+    above, below = above_lines(measure, behind), measure.below_on(question.basis)
+    line = None if below is None else line_of(below, behind)
+    return Explanation(
+        question,
+        spot,
+        row,
+        measure.title(),
+        measure.formula(),
+        figure,
+        currency,
+        above,
+        line,
+        factor_of(measure, above),
+    )
+
+
+def rows_of(books: "Books", question: Question, key: RowKey) -> RowsBehind:
+    """Every ledger row of one row of a report by place or month."""
+    return rows_behind(books, question, partial(covers, key), _period(question, key))
+
+
+def rows_behind(
+    books: "Books", question: Question, holds: Callable[[Place], bool], period: Period | None = None
+) -> RowsBehind:
+    """Every ledger row of these places, in the period asked about or in part of it."""
+    period, as_of, basis = period or question.period, question.as_of, question.basis
     channels: dict[int | None, str] = {channel.id: channel.name for channel in books.channels.all()}
     campaigns: dict[int | None, str] = {campaign.id: campaign.name for campaign in books.campaigns.all()}
     reports_clicks = clicks_reported(books.facts.spend(period, as_of, monthly=True))
     return RowsBehind(
         basis,
         books.settings.get().margin_bp,
-        tuple(row for row in books.fact_rows.leads(period, as_of) if covers(key, row.place)),
-        tuple(row for row in books.fact_rows.sales(period, as_of, basis) if covers(key, row.place)),
-        tuple(row for row in books.fact_rows.spend(period, as_of) if covers(key, row.place)),
+        tuple(row for row in books.fact_rows.leads(period, as_of) if holds(row.place)),
+        tuple(row for row in books.fact_rows.sales(period, as_of, basis) if holds(row.place)),
+        tuple(row for row in books.fact_rows.spend(period, as_of) if holds(row.place)),
         lambda row: reports_clicks(row.place),
         lambda row: campaigns.get(row.place.campaign_id) or channels[row.place.channel_id],
     )
@@ -72,19 +97,29 @@ def _period(question: Question, key: RowKey) -> Period:
     return next(month for month in question.period.months() if f"{month.first:%Y-%m}" == key.month)
 
 
-def _above(measure: Measure, behind: RowsBehind) -> tuple[Line, ...]:
+def above_lines(measure: Measure, behind: RowsBehind) -> tuple[Line, ...]:
+    """What stands above the line, and what is taken away from it."""
     taken = () if measure.less is None else (replace(line_of(measure.less, behind), sign=-1),)
     return (line_of(measure.above, behind), *taken)
 
 
+def factor_of(measure: Measure, above: tuple[Line, ...]) -> Fraction:
+    """A median that lies between two rows is half their sum."""
+    return Fraction(1, max(1, len(above[0].items))) if measure.shape is Shape.MEDIAN else Fraction(1)
+
+
 def line_of(part: Part, behind: RowsBehind) -> Line:
-    """One part of a formula with the rows that add up to it, and those left out."""
+    """One part of a figure with all the rows that might count for it."""
     items = items_of(part, behind)
     return Line(
         part,
         part_title(part),
-        Unit.MONEY if part in _MONEY else Unit.COUNT,
+        _unit(part),
         1,
         tuple(item for item in items if item.left_out is None),
         tuple(item for item in items if item.left_out is not None),
     )
+
+
+def _unit(part: Part) -> Unit:
+    return Unit.MONEY if part in _MONEY else Unit.TIME if part is Part.RESPONSE else Unit.COUNT

@@ -27,6 +27,7 @@ class LeftOut(StrEnum):
     NO_SALE = "no_sale"
     SAME_LEAD = "same_lead"
     SAME_PERSON = "same_person"
+    SAME_PERSON_HERE = "same_person_here"
     REFUND = "refund"
     REFUNDED = "refunded"
     NOTHING_PAID = "nothing_paid"
@@ -53,6 +54,9 @@ class LeftOut(StrEnum):
     FREE_CHANNEL = "free_channel"
     OUTSIDE_LOOKBACK = "outside_lookback"
     WITHOUT_TOUCH = "without_touch"
+    SOONER = "sooner"
+    LATER = "later"
+    NOT_ANSWERED = "not_answered"
 
 
 @dataclass(frozen=True, slots=True)

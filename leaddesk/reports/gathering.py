@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from leaddesk.domain.campaign import Campaign
 from leaddesk.domain.channel import Channel
@@ -10,15 +10,18 @@ from leaddesk.domain.fact_rows import SaleFlags
 from leaddesk.domain.facts import Place, SpendFacts
 from leaddesk.domain.settings import Settings
 from leaddesk.metrics.sums import Sums, sum_of
+from leaddesk.metrics.waiting import Waits
 from leaddesk.reports.values import Question
 
 if TYPE_CHECKING:
     from leaddesk.store.books import Books
 
+_NOBODY = frozenset[int]()
+
 
 @dataclass(frozen=True, slots=True)
 class Gathered:
-    """`sums` by month and place; the nouns by id."""
+    """`sums` by month and place; the nouns by id. `unripe`: the leads have not all had the time to buy."""
 
     question: Question
     settings: Settings
@@ -26,6 +29,7 @@ class Gathered:
     campaigns: Mapping[int, Campaign]
     sums: Mapping[Place, Sums]
     flags: SaleFlags
+    unripe: bool = False
 
     def added(self, places: Iterable[Place]) -> Sums:
         """The sums of these places, and of how many of their channels the spend is known."""
@@ -48,15 +52,18 @@ class Gathered:
         )
 
 
-def gather(books: "Books", question: Question) -> Gathered:
-    """Ask the ledger for everything `question` needs: one aggregate query for each kind of fact."""
+def gather(books: "Books", question: Question, *, people: bool = False) -> Gathered:
+    """Ask the ledger for everything `question` needs: one aggregate query for each kind of fact. `people`: also who
+    bought and, where the time to the first answer is asked for, how long leads waited; that takes longer to count than
+    all the rest."""
     period, as_of, basis = question.period, question.as_of, question.basis
     leads = {facts.place: facts for facts in books.facts.leads(period, as_of, monthly=True)}
     sales = {facts.place: facts for facts in books.facts.sales(period, as_of, basis, monthly=True)}
     spend = {facts.place: facts for facts in books.facts.spend(period, as_of, monthly=True)}
     clicked = clicks_reported(spend.values())
+    more = _people(books, question) if people else lambda place: {}
     sums = {
-        place: Sums.of(leads.get(place), sales.get(place), spend.get(place), clicked=clicked(place))
+        place: Sums.of(leads.get(place), sales.get(place), spend.get(place), clicked=clicked(place), **more(place))
         for place in (spend | leads | sales)
     }
     flags = books.fact_rows.flags(period, as_of, basis)
@@ -71,6 +78,16 @@ def gather(books: "Books", question: Question) -> Gathered:
         sums,
         flags,
     )
+
+
+def _people(books: "Books", question: Question) -> Callable[[Place], dict[str, Any]]:
+    """What Sums knows of the people at a place."""
+    payers = books.fact_people.payers(question.period, question.as_of, question.basis)
+    if "first_response" not in question.codes:
+        return lambda place: {"people": payers.get(place, _NOBODY)}
+    responses = books.fact_people.responses(question.period, question.as_of)
+    waits = {one.place: (Waits(one.answered, one.waiting),) for one in responses}
+    return lambda place: {"people": payers.get(place, _NOBODY), "waits": waits.get(place, ())}
 
 
 def clicks_reported(spend: Iterable[SpendFacts]) -> Callable[[Place], bool]:

@@ -1,5 +1,6 @@
 """Items: which ledger rows count for a part of a figure, by how much, and which do not and why."""
 
+from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from fractions import Fraction
@@ -8,6 +9,7 @@ from leaddesk.domain.fact_rows import LeadRow, SaleRow, SpendRow
 from leaddesk.domain.facts import Basis
 from leaddesk.metrics.parts import Part
 from leaddesk.metrics.profit import assumed_profit
+from leaddesk.metrics.waiting import Waits, median_wait
 from leaddesk.reports.explanation import Item, LeftOut, Noun
 
 
@@ -86,6 +88,41 @@ def not_an_order(row: SaleRow) -> LeftOut | None:
     return LeftOut.REFUND if row.is_refund else LeftOut.REFUNDED if row.amount else LeftOut.NOTHING_PAID
 
 
+def _payers(behind: RowsBehind) -> list[Item]:
+    """The first order of each person here; the same person may stand in another row too."""
+    seen: set[int] = set()
+    items = []
+    for row in behind.sales:
+        again = LeftOut.SAME_PERSON_HERE if row.person_id in seen else None
+        items.append(_sale(row, 1, not_an_order(row) or again))
+        if row.counts:
+            seen.add(row.person_id)
+    return items
+
+
+def _responses(behind: RowsBehind) -> list[Item]:
+    """The lead in the middle, or both where the median lies between two; all others with where they stand."""
+    leads = [row for row in behind.leads if not row.repeat]
+    answered = tuple(sorted(row.waited for row in leads if row.waited is not None))
+    waiting = Counter(row.followed for row in leads if row.followed is not None)
+    found = median_wait((Waits(answered, waiting),))
+    middle = list(dict.fromkeys(found or ()))
+    items = []
+    for row in behind.leads:
+        if row.waited in middle and not row.repeat:
+            middle.remove(row.waited)
+            items.append(_lead(row, share=row.waited))
+        else:
+            items.append(_lead(row, LeftOut.REPEAT if row.repeat else _beside_the_middle(row, found)))
+    return items
+
+
+def _beside_the_middle(row: LeadRow, middle: tuple[int, int] | None) -> LeftOut:
+    if row.waited is None:
+        return LeftOut.TIME_UNKNOWN if row.followed is None else LeftOut.NOT_ANSWERED
+    return LeftOut.LATER if middle is not None and row.waited > middle[0] else LeftOut.SOONER
+
+
 def _revenue(behind: RowsBehind) -> list[Item]:
     return [_sale(row, row.amount or 0, LeftOut.AMOUNT_UNKNOWN if row.amount is None else None) for row in behind.sales]
 
@@ -144,6 +181,8 @@ _ITEMS: dict[Part, Callable[[RowsBehind], list[Item]]] = {
     Part.CLIENTS: _clients,
     Part.NEW_CLIENTS: _new_clients,
     Part.ORDERS: _orders,
+    Part.PAYERS: _payers,
+    Part.RESPONSE: _responses,
     Part.REVENUE: _revenue,
     Part.GROSS_PROFIT: _gross_profit,
     Part.SPEND: _spend,

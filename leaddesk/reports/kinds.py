@@ -45,9 +45,9 @@ class Kind:
 
 _KINDS: Final = (
     # Translators: «Каналы за месяц»
-    Kind(ReportName.CHANNELS, lambda: _("Channels"), "channel_month", ("basis",)),
+    Kind(ReportName.CHANNELS, lambda: _("Channels"), "channel_month", ("basis", "against", "codes")),
     # Translators: «Сравнение кампаний»
-    Kind(ReportName.CAMPAIGNS, lambda: _("Comparison of campaigns"), "comparison", ("basis",)),
+    Kind(ReportName.CAMPAIGNS, lambda: _("Comparison of campaigns"), "comparison", ("basis", "channel_id", "codes")),
     # Translators: «Динамика»
     Kind(ReportName.TREND, lambda: _("Trend"), "trend", ("basis", "channel_id")),
     # Translators: «Воронка»

@@ -8,7 +8,7 @@ from leaddesk.errors import NotFound
 from leaddesk.metrics.figure import Absent
 from leaddesk.metrics.parts import Part
 from leaddesk.reports.explain import row_of, section_of
-from leaddesk.reports.explain_place import line_of, rows_behind
+from leaddesk.reports.explain_place import line_of, rows_of
 from leaddesk.reports.explanation import Explanation, Item, Line, Noun
 from leaddesk.reports.plan_tables import Planned, part_through, planned, report_of, value_of
 from leaddesk.reports.values import Column, Question, RowKey, Spot
@@ -26,7 +26,7 @@ def explain_spot(books: "Books", question: Question, spot: Spot) -> Explanation:
     row, measure = row_of(section, spot.key), section.code
     if spot.code not in row.figures:
         raise NotFound("figure", spot.code)
-    fact = line_of(Part(measure), rows_behind(books, report.question, spot.key).of_leads)
+    fact = line_of(Part(measure), rows_of(books, report.question, spot.key).of_leads)
     plan = _plan_line(basis, measure, spot.key, section.column("plan"))
     above, below, factor = {
         "plan": ((plan,), None, Fraction(1)),

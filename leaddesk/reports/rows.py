@@ -30,6 +30,16 @@ def rows_of(gathered: Gathered, *, children: bool = True) -> tuple[Row, ...]:
     return _sorted(gathered, channel_key, children=children)
 
 
+def row_with(gathered: Gathered, key: RowKey, places: Iterable[Place]) -> Row:
+    """A row of any of the places there are."""
+    return _row(gathered, key, gathered.added(places))
+
+
+def nothing_in(gathered: Gathered) -> Row:
+    """The row of a channel nothing happened in."""
+    return _row(gathered, RowKey(RowKind.CHANNEL), Sums(people=frozenset()))
+
+
 def total_of(gathered: Gathered) -> Row:
     """The total: a ratio of sums over all places."""
     return _row(gathered, RowKey(RowKind.TOTAL, gathered.question.channel_id), gathered.added(gathered.sums))
@@ -123,5 +133,6 @@ def _months(gathered: Gathered) -> tuple[Row, ...]:
 
 
 def _row(gathered: Gathered, key: RowKey, sums: Sums, children: tuple[Row, ...] = ()) -> Row:
-    figures = figures_of(sums, gathered.question.basis, gathered.settings.margin_bp, OUTSIDE.get(key.kind))
+    basis, margin = gathered.question.basis, gathered.settings.margin_bp
+    figures = figures_of(sums, basis, margin, OUTSIDE.get(key.kind), unripe=gathered.unripe)
     return Row(key, figures, children)

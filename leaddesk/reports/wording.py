@@ -93,6 +93,10 @@ def part_title(part: Part) -> str:
         return _("Leads of campaigns that report clicks")
     if part is Part.CLICKED_SPEND:
         return _("Spend of entries with clicks")
+    if part is Part.PAYERS:
+        return _("People who bought")
+    if part is Part.RESPONSE:
+        return column_title("first_response")
     return column_title(part)
 
 
@@ -180,6 +184,7 @@ def left_out_text(reason: LeftOut) -> str:
         LeftOut.NO_SALE: lambda: _("lead without a sale"),
         LeftOut.SAME_LEAD: lambda: _("not the first sale of its lead"),
         LeftOut.SAME_PERSON: lambda: _("the person was a client already"),
+        LeftOut.SAME_PERSON_HERE: lambda: _("the person is counted by an earlier sale"),
         LeftOut.REFUND: lambda: _("refund"),
         LeftOut.REFUNDED: lambda: _("refunded in full"),
         LeftOut.NOTHING_PAID: lambda: _("amount of zero"),
@@ -206,4 +211,7 @@ def left_out_text(reason: LeftOut) -> str:
         LeftOut.FREE_CHANNEL: lambda: _("the channel is free, and a paid one was touched"),
         LeftOut.OUTSIDE_LOOKBACK: lambda: _("touched longer ago than the ledger looks back"),
         LeftOut.WITHOUT_TOUCH: lambda: _("nothing is known before the sale"),
+        LeftOut.SOONER: lambda: _("answered no later than the one in the middle"),
+        LeftOut.LATER: lambda: _("answered later than the one in the middle"),
+        LeftOut.NOT_ANSWERED: lambda: _("not answered yet: counted among those who wait longer"),
     }[reason]()

@@ -5,6 +5,7 @@ from functools import cached_property
 from sqlalchemy import Connection
 
 from leaddesk.store.deliveries import Deliveries
+from leaddesk.store.fact_people import FactPeople
 from leaddesk.store.fact_rows import FactRows
 from leaddesk.store.facts import Facts
 from leaddesk.store.funnel_facts import FunnelFacts
@@ -121,3 +122,8 @@ class Books:
     def fact_rows(self) -> FactRows:
         """The single rows behind those sums."""
         return FactRows(self.connection)
+
+    @cached_property
+    def fact_people(self) -> FactPeople:
+        """Who bought, and how long people waited for an answer."""
+        return FactPeople(self.connection)

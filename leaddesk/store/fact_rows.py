@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import fields
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, and_, func, select
@@ -30,6 +30,7 @@ class FactRows:
     def leads(self, period: Period, as_of: date) -> list[LeadRow]:
         """Every enquiry that arrived in the period, in the order they came."""
         named = (lead.c.name, lead.c.phones, lead.c.emails, lead.c.price, lead.c.qualified_on)
+        waited = (lead.c.arrived_time, lead.c.first_response)
         columns = (
             lead.c.id,
             lead.c.arrived_on,
@@ -39,7 +40,7 @@ class FactRows:
             lead.c.reject_reason,
         )
         statement = (
-            select(*columns, *named)
+            select(*columns, *named, *waited)
             .where(*_within(lead.c.arrived_month, lead.c.arrived_on, period, as_of))
             .order_by(lead.c.arrived_on, lead.c.arrived_time, lead.c.id)
         )
@@ -53,6 +54,7 @@ class FactRows:
                 row.reject_reason,
                 row.qualified_on is not None and row.qualified_on <= as_of,
                 row.price or 0,
+                *_answer(row, as_of),
             )
             for row in self._connection.execute(statement)
         ]
@@ -76,7 +78,7 @@ class FactRows:
             for row in self._connection.execute(select(*_ALONG).where(*conditions))
         ]
         ids, paths, counts, amounts, cost_prices, places = zip(*rows, strict=True) if rows else ((),) * len(_ALONG)
-        stood = self._before_later_refunds(as_of)
+        stood = stood_then(self._connection, as_of)
         if stood:
             counts = tuple(
                 stood[key].counts if key in stood else bool(count) for key, count in zip(ids, counts, strict=True)
@@ -132,7 +134,7 @@ def stood_then(connection: Connection, as_of: date) -> Mapping[int, Standing]:
 
 
 _SALE = (
-    *(sale.c[name] for name in ("id", "made_on", "name", "phones", "emails", "head_id", "lead_on")),
+    *(sale.c[name] for name in ("id", "made_on", "name", "phones", "emails", "person_id", "head_id", "lead_on")),
     *(sale.c[name] for name in ("placed_channel_id", "placed_campaign_id", "amount", "cost_price", "commission")),
     *(sale.c[name] for name in ("counts", "first_of_lead", "first_of_person")),
     *(lead.c[name].label(f"lead_{name}") for name in ("name", "phones", "emails")),
@@ -167,6 +169,16 @@ def _within(
     return month.between(f"{period.first:%Y-%m}", f"{last:%Y-%m}"), day.between(period.first, last)
 
 
+def _answer(row: Any, as_of: date) -> tuple[int | None, int | None]:
+    """After how many seconds the lead was answered, or for how many days it was not."""
+    if row.first_response is None or row.first_response.date() > as_of:
+        return None, (as_of - row.arrived_on).days
+    if row.arrived_time is None:
+        return None, None
+    waited = row.first_response - datetime.combine(row.arrived_on, row.arrived_time)
+    return max(0, int(waited.total_seconds())), None
+
+
 def called(row: Any) -> str:
     """What a person would know the row by: the name given, or else the first contact."""
     return str(row.name or next(iter((*row.phones, *row.emails)), ""))
@@ -186,6 +198,7 @@ def _sale_row(row: Any, changed: Mapping[int, Standing]) -> SaleRow:
         row.made_on,
         _buyer(row),
         place,
+        row.person_id,
         row.head_id,
         row.lead_on,
         row.amount is not None and row.amount < 0,

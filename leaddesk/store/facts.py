@@ -10,13 +10,12 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, func, select, text
 
-from leaddesk.domain.counting import Order, standings
 from leaddesk.domain.facts import Basis, LagFacts, LeadFacts, Place, SaleFacts, SpendFacts
 from leaddesk.domain.period import Period
 from leaddesk.domain.spend import Spend
 from leaddesk.store import tables
 from leaddesk.store.crowd import as_stored
-from leaddesk.store.shelf import chunks
+from leaddesk.store.standing import stood_before_refunds
 from leaddesk.store.types import month_of
 
 lead, sale, spend = tables.lead, tables.sale, tables.spend
@@ -105,27 +104,13 @@ class Facts:
         return self._connection.execute(statement)
 
     def _before_later_refunds(self, cut: Period, as_of: date, basis: Basis) -> Iterator[tuple[Place, Sequence[int]]]:
-        """What must be added to the stored counts where a refund made after the as-of date has changed them since: only
-        then can a sale have stood otherwise than it does today."""
-        refunded_later = select(sale.c.person_id).where(sale.c.refund_of.is_not(None), sale.c.made_on > as_of)
-        for people in chunks(list(set(self._connection.scalars(refunded_later)))):
-            rows = self._connection.execute(
-                select(*(as_stored(sale, name) for name in _STANDING)).where(
-                    sale.c.person_id.in_(people), sale.c.made_on <= as_of
-                )
-            ).all()
-            for mine in _by_person(rows):
-                then = standings([Order(row.id, row.made_on, row.amount, row.refund_of, row.head_id) for row in mine])
-                for row in mine:
-                    day = row.made_on if basis is Basis.CASH or row.lead_on is None else row.lead_on
-                    if date.fromisoformat(day) in cut:
-                        stood = then[row.id]
-                        client = "first_of_lead" if basis is Basis.COHORT else "first_of_person"
-                        flags = ("counts", client, "first_of_person")
-                        change = [getattr(stood, flag) - getattr(row, flag) for flag in flags]
-                        place = Place(day[:7], row.placed_channel_id, row.placed_campaign_id, row.lead_on is not None)
-                        if any(change):
-                            yield place, (*change, *[0] * 8)
+        """What must be added to the stored counts where a refund made after the as-of date has changed them since."""
+        client = "first_of_lead" if basis is Basis.COHORT else "first_of_person"
+        for place, row, stood in stood_before_refunds(self._connection, cut, as_of, basis):
+            flags = ("counts", client, "first_of_person")
+            change = [getattr(stood, flag) - getattr(row, flag) for flag in flags]
+            if any(change):
+                yield place, (*change, *[0] * 8)
 
     def lags(self, period: Period, as_of: date) -> LagFacts:
         """How long the leads that arrived in the period took to buy, as far as it is known on the date."""
@@ -242,19 +227,6 @@ def _sale_parts(
 ) -> Sequence[int]:
     """The sums of SaleFacts in their order."""
     return counts, clients, new, whole, rows - known, known, costed, cost, whole - costed, known - with_cost, commission
-
-
-_STANDING = (
-    "id", "person_id", "made_on", "amount", "refund_of", "head_id", "lead_on", "placed_channel_id",
-    "placed_campaign_id", "counts", "first_of_lead", "first_of_person",
-)  # fmt: skip
-
-
-def _by_person(rows: Iterable[Any]) -> Iterable[list[Any]]:
-    people: dict[int, list[Any]] = {}
-    for row in rows:
-        people.setdefault(row.person_id, []).append(row)
-    return people.values()
 
 
 def _leadless(cut: Period, as_of: date, basis: Basis) -> Iterator[tuple[ColumnElement[Any], list[ColumnElement[bool]]]]:

@@ -11,6 +11,7 @@ from leaddesk.domain.annotation import Annotation
 from leaddesk.domain.campaign import Campaign
 from leaddesk.domain.channel import NEXT_COLOR, Channel
 from leaddesk.domain.closed_month import ClosedMonth
+from leaddesk.domain.facts import Basis
 from leaddesk.domain.month_plan import MonthPlan
 from leaddesk.domain.names import folded
 from leaddesk.domain.spend import Spend
@@ -207,6 +208,13 @@ class ClosedMonths(Shelf[ClosedMonth]):
 
     noun = ClosedMonth
     table = tables.closed_month
+
+    def newest(self, month: str, basis: Basis) -> ClosedMonth | None:
+        """The last snapshot made of a month."""
+        closed = self.table.c
+        ids = select(func.max(closed.id)).where(closed.month == month, closed.basis == basis)
+        key = self._connection.scalar(ids)
+        return None if key is None else self.get(key)
 
 
 class Touches(PersonBound[Touch]):

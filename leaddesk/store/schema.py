@@ -10,7 +10,7 @@ from leaddesk.store import sqlite
 from leaddesk.store.settling import settle_everybody
 
 NEWEST = "0006"
-_KNOWN = ("0001", "0002", "0005", "0006")
+_KNOWN = ("0001", "0002", "0003", "0005", "0006")
 
 
 def revision_of(connection: Connection) -> str | None:

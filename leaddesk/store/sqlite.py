@@ -277,3 +277,12 @@ def update_rows(connection: Connection, table: Table, names: Sequence[str], rows
 def delete_rows(connection: Connection, table: Table, keys: Iterable[int]) -> None:
     """Delete the rows of these ids."""
     raw(connection).executemany(f'DELETE FROM "{table.name}" WHERE id = ?', ((key,) for key in keys))
+
+
+def seconds_between(
+    day: ColumnElement[Any], clock: ColumnElement[Any], moment: ColumnElement[Any]
+) -> ColumnElement[int]:
+    """Seconds from a day and its time of day to a later moment, below zero where it is earlier; NULL where one of them
+    is."""
+    days = func.julianday(moment) - func.julianday(day.concat(" ").concat(clock))
+    return cast(func.round(days * 86_400), Integer)

@@ -324,6 +324,11 @@ lead = _table(
         "ix_lead_facts", "arrived_month", "channel_id", "campaign_id", "repeat", "reject_reason", "arrived_on",
         "qualified_on", "price",
     ),
+    # Covers fact_people.responses.
+    Index(
+        "ix_lead_responses", "arrived_month", "channel_id", "campaign_id", "repeat", "arrived_on", "arrived_time",
+        "first_response", sqlite_where=text("repeat = 0"),
+    ),
     Index("ix_lead_arrival", "arrived_on", "arrived_time"),
     # Covers the leads of store/funnel_facts, grouped by whatever is asked.
     Index(
@@ -401,20 +406,21 @@ sale = _table(
     Index("ix_sale_external", "external_id", sqlite_where=text("external_id <> ''")),
     Index("ix_sale_import", "import_id", sqlite_where=text("import_id IS NOT NULL")),
     Index("ix_sale_head", "head_id"),
-    # Covering indices for facts.sales in the order it groups by: one a basis, and one for sales without a lead.
+    # Covering indices for facts.sales and fact_people.payers in the order they group by: one a basis, and one for
+    # sales without a lead.
     Index(
         "ix_sale_cohort", "lead_month", "placed_channel_id", "placed_campaign_id", "lead_on", "made_on", "amount",
-        "cost_price", "commission", "counts", "first_of_lead", "first_of_person", "refund_of",
+        "cost_price", "commission", "counts", "first_of_lead", "first_of_person", "refund_of", "person_id",
         sqlite_where=text("lead_on IS NOT NULL"),
     ),
     Index(
         "ix_sale_cash", "made_month", "placed_channel_id", "placed_campaign_id", "lead_on", "made_on", "amount",
-        "cost_price", "commission", "counts", "first_of_person", "refund_of",
+        "cost_price", "commission", "counts", "first_of_person", "refund_of", "person_id",
         sqlite_where=text("lead_on IS NOT NULL"),
     ),
     Index(
         "ix_sale_leadless", "made_month", "made_on", "amount", "cost_price", "commission", "counts", "first_of_lead",
-        "first_of_person", "refund_of", "lead_on", sqlite_where=text("lead_on IS NULL"),
+        "first_of_person", "refund_of", "lead_on", "person_id", sqlite_where=text("lead_on IS NULL"),
     ),
     # The sale that made each lead a client, by the day of the lead; and the orders of those who bought before.
     Index(

@@ -51,3 +51,17 @@ def test_a_period_cannot_end_before_it_starts() -> None:
 def test_the_last_month_of_the_calendar_is_a_month_like_any_other() -> None:
     december = Period.month(9999, 12)
     assert list(december.months()) == [december]
+
+
+@given(periods)
+def test_the_period_a_year_before_is_the_same_days_of_that_year(period: Period) -> None:
+    before = period.year_before()
+    assert before.first.year == period.first.year - 1
+    assert before.months_long == period.months_long or period.months_long is None
+    assert abs(before.days - period.days) <= 1
+    assert (before.first.month, before.last.month) == (period.first.month, period.last.month)
+
+
+def test_29_february_was_the_28th_a_year_before() -> None:
+    assert Period(date(2028, 2, 29), date(2028, 3, 5)).year_before() == Period(date(2027, 2, 28), date(2027, 3, 5))
+    assert Period.month(2028, 2).year_before() == Period.month(2027, 2)

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from leaddesk.i18n import set_language
 from leaddesk.metrics import wording
 from leaddesk.metrics.figure import Absent, Doubt, Figure, Unit
-from leaddesk.metrics.wording import exact_text, number_format, shown, value_text
+from leaddesk.metrics.wording import chance_text, exact_text, number_format, shown, value_text
 
 NBSP, MINUS = "\u00a0", "\u2212"
 
@@ -108,3 +108,32 @@ def test_the_exact_text_reads_back(value: Fraction) -> None:
 def test_amounts_read_back_to_the_minor_unit(minor: int) -> None:
     text = wording.amount_text(minor, "RUB").replace(NBSP, "").replace(",", ".").replace(MINUS, "-")
     assert Fraction(text) * 100 == minor
+
+
+@pytest.mark.parametrize(
+    ("seconds", "text", "exact"),
+    [
+        (0, "0 с", "0 с"),
+        (40, "40 с", "40 с"),
+        (90, "1,5 мин", "1 мин 30 с"),
+        (720, "12 мин", "12 мин"),
+        (10_800, "3 ч", "3 ч"),
+        (86_400, "1 день", "1 день"),
+        (172_800, "2 дня", "2 дня"),
+        (216_000, "2,5 дня", "2 дня 12 ч"),
+        (432_000, "5 дней", "5 дней"),
+    ],
+)
+def test_lengths_of_time(seconds: int, text: str, exact: str) -> None:
+    wait = Figure("first_response", Unit.TIME, Fraction(seconds))
+    assert shown(wait, "RUB").replace("\u00a0", " ") == text
+    assert shown(wait, "RUB", exact=True).replace("\u00a0", " ") == exact
+
+
+@pytest.mark.parametrize(
+    ("chance", "text"),
+    [(1.0, "p = 1.00"), (0.34, "p = 0.34"), (0.0118, "p = 0.012"), (0.0028, "p = 0.0028"), (0.0003, "p < 0.001")],
+)
+def test_chances_keep_two_digits_that_tell_something(chance: float, text: str) -> None:
+    assert chance_text(chance) == text.replace(".", ",")
+    assert chance_text(0.0028, at_most=True) == "p ≤ 0,0028"

@@ -1,6 +1,7 @@
 """The channel, campaign and trend reports over real ledgers: the worked examples, rows, totals, notes and as-of."""
 
-from datetime import date
+from dataclasses import replace
+from datetime import date, datetime, time, timedelta
 from fractions import Fraction
 from pathlib import Path
 
@@ -13,7 +14,9 @@ from leaddesk.domain.lead import Lead, RejectReason, Stage
 from leaddesk.domain.period import Period
 from leaddesk.domain.settings import Settings
 from leaddesk.domain.spend import Spend
+from leaddesk.errors import NotFound
 from leaddesk.ledger import Ledger
+from leaddesk.metrics.catalogue import MEASURES, Shape
 from leaddesk.metrics.figure import Absent, Doubt, Figure
 from leaddesk.metrics.wording import shown
 from leaddesk.reports.answering import answer
@@ -59,7 +62,7 @@ def test_w3_in_a_ledger(tmp_path: Path) -> None:
     total = report.total.figures
     assert (total["cpl"].value, total["cr1"].value, total["cpc"].value) == (1625_00, Fraction(8, 100), 130_00)
     assert [row_title(row.key) for row in flat.rows] == list(children)
-    assert flat.total == report.total
+    assert all(flat.total.figures[code] == report.total.figures[code] for code in MEASURES)
     assert report.notes == ()
     assert channel_month.__name__ != report.rows[0].key.channel == "Яндекс Директ"
 
@@ -212,7 +215,9 @@ def test_trend_has_every_month_begun_and_the_same_total(tmp_path: Path) -> None:
         channels = channel_month(ledger, year, COHORT, TODAY)
         one = trend(ledger, Period(date(2026, 1, 1), date(2026, 3, 31)), COHORT, TODAY, channel_id=other.id)
     assert [row.key.month for row in report.rows] == [f"2026-{month:02}" for month in range(1, 12)]
-    assert dict(report.total.figures) == dict(channels.total.figures)
+    added_up = [code for code, measure in MEASURES.items() if measure.shape is Shape.SUM]
+    values = [[each.total.figures[code].value for code in added_up] for each in (report, channels)]
+    assert values[0] == values[1]
     assert [shown(row.figures["spend"], "RUB") for row in one.rows] == ["4,000", "3,000", "—"]
     assert one.total.figures["leads"].value == 3
     assert noted(report) == {NoteCode.DAYS_TO_COME: 39}
@@ -245,3 +250,41 @@ def test_sales_to_look_at_again_are_noted(flagged: Ledger) -> None:
         NoteCode.SALES_BEFORE_LEAD: 1,
     }
     assert channel_month(flagged, Period.month(2026, 9), COHORT, TODAY).notes == ()
+
+
+def test_a_person_who_buys_in_two_channels_is_one_in_the_total(tmp_path: Path) -> None:
+    with new_ledger(tmp_path) as ledger:
+        with ledger.change("fill") as books:
+            direct, gis = books.channels.add(Channel("Директ")), books.channels.add(Channel("2ГИС"))
+            [first] = leads(books, JANUARY, 1, direct)
+            [second] = leads(books, OCTOBER, 1, gis)  # the same phone, months later
+            [other] = leads(books, OCTOBER, 1, gis, start=7)
+            for lead_id, amount in ((first, 500_00), (first, 100_00), (second, 300_00), (other, 900_00)):
+                sale(books, OCTOBER, lead_id, amount, cost_price=0)
+        report = channel_month(ledger, Period.year(2026), COHORT, date(2027, 12, 1))
+    assert [figure(report, row, "arpu").value for row in ("Директ", "2ГИС", "Total")] == [600_00, 600_00, 900_00]
+    assert figure(report, "Total", "profit_per_client").value == 900_00
+    assert figure(report, "Total", "clients").value == 3
+
+
+def test_the_first_answer_is_counted_where_it_is_asked_for(tmp_path: Path) -> None:
+    with new_ledger(tmp_path) as ledger:
+        with ledger.change("fill") as books:
+            channel = books.channels.add(Channel("Директ", free=True))
+            for number, minutes in enumerate((5, 12, 60, None, None)):
+                came = datetime.combine(OCTOBER, time(12))
+                answered = None if minutes is None else came + timedelta(minutes=minutes)
+                books.leads.add(
+                    Lead(OCTOBER, time(12), phones=(phone(number),), channel_id=channel.id, first_response=answered)
+                )
+        question = Question(ReportName.CHANNELS, MONTH, COHORT, TODAY)
+        plain, asked = answer(ledger, question), answer(ledger, replace(question, codes=("first_response",)))
+        with pytest.raises(NotFound):
+            answer(ledger, replace(question, codes=("cpx",)))
+    assert "first_response" not in {column.code for column in plain.main.columns}
+    assert plain.total.figures["first_response"].absent is Absent.NOT_COUNTED
+    assert [column.code for column in asked.main.shown] == ["first_response"]
+    wait = asked.total.figures["first_response"]
+    assert wait.value == 60 * 60  # two wait still: leaving them out would say 12 minutes
+    assert shown(wait, "RUB") == "1\u00a0h"
+    assert wait.doubts == {Doubt.FEW}

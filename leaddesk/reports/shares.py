@@ -1,0 +1,99 @@
+"""Shares: which part of the spend a row took, and which part of the clients it brought."""
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from leaddesk.domain.facts import Basis
+from leaddesk.i18n import _
+from leaddesk.metrics.catalogue import MEASURES
+from leaddesk.metrics.conversions import share_of_count
+from leaddesk.metrics.figure import Absent, Doubt, Figure, Unit
+from leaddesk.metrics.row import FEW_CLIENTS
+from leaddesk.reports.adding import with_columns
+from leaddesk.reports.explain import row_of
+from leaddesk.reports.explain_place import line_of, rows_behind
+from leaddesk.reports.explanation import Explanation
+from leaddesk.reports.rows import covers
+from leaddesk.reports.values import Chart, ChartKind, Column, Question, Report, Row, RowKey, RowKind, Section, Spot
+from leaddesk.reports.wording import row_title
+
+if TYPE_CHECKING:
+    from leaddesk.store.books import Books
+
+SHARES = ("spend_share", "clients_share")
+
+
+def with_shares(section: Section, basis: Basis) -> Section:
+    """The section with the two shares of its total, drawn as pairs of bars."""
+    total = section.total
+    assert total is not None, section.code
+    whole = {code: total.figures[code] for code in ("spend", _clients(basis))}
+
+    def figures_of(row: Row) -> dict[str, Figure]:
+        return {
+            "spend_share": _spend_share(row.figures["spend"], whole["spend"]),
+            "clients_share": _clients_share(row.figures[_clients(basis)], whole[_clients(basis)]),
+        }
+
+    return with_columns(section, _columns(), figures_of)
+
+
+def pairs_chart() -> Chart:
+    """Share of spend against share of clients."""
+    return Chart(ChartKind.PAIRS, _("Who takes the money, and who brings the clients"), SHARES)
+
+
+def explain_share(books: "Books", question: Question, report: Report, spot: Spot) -> Explanation:
+    """A share opened to the rows it is made of and those of the total. Raises NotFound("row")."""
+    part = MEASURES["spend" if spot.code == "spend_share" else _clients(question.basis)].above
+    mine, all_of_them = (
+        rows_behind(books, question, partial(covers, key)) for key in (spot.key, RowKey(RowKind.TOTAL))
+    )
+    column = report.main.column(spot.code)
+    return Explanation(
+        question, spot, row_title(spot.key), column.title, column.formula,
+        row_of(report.main, spot.key).figures[spot.code], report.currency, (line_of(part, mine),),
+        line_of(part, all_of_them),
+    )  # fmt: skip
+
+
+def _clients(basis: Basis) -> str:
+    return "clients" if basis is Basis.COHORT else "new_clients"
+
+
+def _columns() -> tuple[Column, ...]:
+    return (
+        Column(
+            "spend_share",
+            _("Share of spend"),
+            # Translators: a column heading, «доля расхода»
+            _("Spend, share"),
+            Unit.SHARE,
+            _("spend / spend of all rows"),
+            shown=False,
+        ),
+        Column(
+            "clients_share",
+            _("Share of clients"),
+            # Translators: a column heading, «доля клиентов»
+            _("Clients, share"),
+            Unit.SHARE,
+            _("clients / clients of all rows"),
+            shown=False,
+        ),
+    )
+
+
+def _spend_share(part: Figure, whole: Figure) -> Figure:
+    absent = part.absent or whole.absent or (None if whole.value else Absent.NO_SPEND)
+    if absent is not None or part.value is None or not whole.value:
+        return Figure("spend_share", Unit.SHARE, None, absent)
+    return Figure("spend_share", Unit.SHARE, part.value / whole.value, doubts=part.doubts | whole.doubts)
+
+
+def _clients_share(part: Figure, whole: Figure) -> Figure:
+    if part.value is None or whole.value is None:
+        return Figure("clients_share", Unit.SHARE, None, part.absent or whole.absent)
+    few = {Doubt.FEW} if whole.value < FEW_CLIENTS else set[Doubt]()
+    doubts = part.doubts | whole.doubts | few
+    return share_of_count("clients_share", int(part.value), int(whole.value), Absent.NO_CLIENTS, doubts)
