@@ -9,7 +9,7 @@ from types import TracebackType
 from leaddesk import __version__
 from leaddesk.errors import LeadDeskError
 
-_LIBRARIES = ("PySide6-Essentials", "SQLAlchemy", "alembic", "openpyxl", "python-calamine", "pyqtgraph", "numpy")
+_LIBRARIES = ("PySide6-Essentials", "SQLAlchemy", "alembic", "openpyxl", "python-calamine")
 _KEPT = 20
 
 Show = Callable[[str, Path | None], None]

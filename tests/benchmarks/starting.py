@@ -1,6 +1,6 @@
 """One start, in a process of its own: tells the moment of a paint, and the processor time until then.
 
-    python tests/benchmarks/starting.py empty|window|page|chart LEDGER
+    python tests/benchmarks/starting.py empty|window|page LEDGER
 
 Everything is imported in the order of the program that is measured: the desk's command before Qt.
 """
@@ -23,7 +23,7 @@ def empty() -> None:
 
 
 def desk(seen: str, ledger: str) -> None:
-    """The desk as its command starts it, to its bare window, to its first page filled, or to that page's chart."""
+    """The desk as its command starts it, to its bare window or to its first page filled."""
     from leaddesk.cli import main
     from leaddesk.ui import app
 
@@ -33,22 +33,20 @@ def desk(seen: str, ledger: str) -> None:
         if seen == "window":  # it is furnished after its first paint
             tell()
         window = furnish(running, frame, preferences, path)
-        tell_when_painted(frame, lambda: filled(window.page, chart=seen == "chart"))
+        tell_when_painted(frame, lambda: filled(window.page))
         return window
 
     app.furnish = furnish_and_watch
     main([ledger])
 
 
-def filled(page, *, chart: bool) -> bool:  # type: ignore[no-untyped-def]
-    """Do all six cards show their figures? The bars of the channels and the list of what needs attention are set in the
-    same turn, so that one paint shows them all; the large chart is drawn in the next."""
+def filled(page) -> bool:  # type: ignore[no-untyped-def]
+    """Do all six cards show their figures? The charts and the list of what needs attention are set in the same turn, so
+    that one paint shows them all."""
     from PySide6.QtWidgets import QFrame
 
     cards = page.findChildren(QFrame, "figureCard") if page else []
-    if len(cards) != 6 or not all(card.accessibleName() for card in cards):
-        return False
-    return not chart or any(each.metaObject().className() == "TrendChart" for each in page.findChildren(QFrame))
+    return len(cards) == 6 and all(card.accessibleName() for card in cards)
 
 
 def tell_when_painted(window, ready) -> None:  # type: ignore[no-untyped-def]

@@ -116,7 +116,7 @@ def test_without_a_display_the_window_says_so(monkeypatch: pytest.MonkeyPatch) -
 
 
 def test_the_command_line_starts_light() -> None:
-    heavy = {"PySide6", "sqlalchemy", "alembic", "openpyxl", "numpy", "pyqtgraph", "python_calamine", "phonenumbers"}
+    heavy = {"PySide6", "sqlalchemy", "alembic", "openpyxl", "python_calamine", "phonenumbers"}
     code = f"import sys; from leaddesk.cli import main; main(['--help']); print({heavy!r} & set(sys.modules))"
     told = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, encoding="utf-8")
     assert told.stdout.splitlines()[-1] == "set()"

@@ -7,7 +7,6 @@ import sys
 SLOW = (
     "sqlalchemy",
     "alembic",
-    "pyqtgraph",
     "openpyxl",
     "numpy",
     "phonenumbers",
@@ -51,3 +50,11 @@ def test_what_is_imported_after_pyside_is_not_read_as_text() -> None:
     )
     done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=False, timeout=60)
     assert (done.returncode, done.stderr) == (0, "")
+
+
+def test_pages_do_not_bring_workbooks_in() -> None:
+    program = (
+        "import sys, leaddesk.ui.pages.summary.page, leaddesk.ui.pages.reports.page\n"
+        "sys.exit(any(name in sys.modules for name in ('openpyxl', 'numpy')))"
+    )
+    assert subprocess.run([sys.executable, "-c", program], check=False, timeout=60).returncode == 0

@@ -1,1 +1,1 @@
-"""Charts of the desk, drawn by pyqtgraph."""
+"""Charts of the desk, drawn by QPainter: the same on the screen and on paper."""

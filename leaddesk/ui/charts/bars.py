@@ -1,15 +1,20 @@
-"""Bars: channels in rows and one panel per figure beside each other, drawn by QPainter for screen and paper alike."""
+"""Bars: rows below each other and one panel per figure beside each other."""
 
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
 
-from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPen
 
-from leaddesk.ui.charts.style import BAR_SHARE, Inks
+from leaddesk.ui.charts.drawing import Pointer
+from leaddesk.ui.charts.entries import Entry
+from leaddesk.ui.charts.looks import channel_look, paint_marker, paint_shape
+from leaddesk.ui.charts.style import BAR_SHARE, Inks, pale, sized
+from leaddesk.ui.charts.writing import write
 
 _NAMES_SHARE: Final = 0.24
+_HEAD: Final = 1.7
 _FAR: Final = 2.5
 """An interval that ends beyond this many times the largest value is cut with an arrow, or it would flatten the rest."""
 
@@ -22,34 +27,29 @@ class Shape(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
-    """One value of a panel and the words beside it. `value` None: absent; `low` alone is then its lower bound. `high`
-    None beside a `low`: no upper end."""
-
-    value: float | None
-    shown: str
-    low: float | None = None
-    high: float | None = None
-
-
-@dataclass(frozen=True, slots=True)
 class Panel:
-    """One figure of every row."""
+    """One figure of every row. `name` is the figure's alone, `title` says more."""
 
     title: str
     shape: Shape
     entries: tuple[Entry, ...]
+    name: str = ""
 
     @property
     def most(self) -> float:
         """The value at the panel's right end; never 0."""
         values = [entry.value for entry in self.entries if entry.value is not None]
         bounds = [entry.low for entry in self.entries if entry.value is None and entry.low is not None]
-        largest = max((*values, *bounds), default=0.0)
+        largest = max((0.0, *values, *bounds))
         if self.shape is Shape.POINT:
             highs = [entry.high for entry in self.entries if entry.high is not None and entry.value is not None]
-            largest = max((largest, *(min(high, largest * _FAR) for high in highs)), default=0.0)
-        return largest or 1.0
+            largest = max((largest, *(min(high, largest * _FAR) for high in highs)))
+        return largest or (0.0 if self.least else 1.0)
+
+    @property
+    def least(self) -> float:
+        """The value at its left end: 0, or the lowest below it."""
+        return min((0.0, *(entry.value for entry in self.entries if entry.value is not None)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,12 +84,12 @@ def grid(chart: BarChart, rect: QRectF, font: QFont) -> Grid:
     """Share out a rectangle. `font` has its pixel size set in the units of the rectangle."""
     metrics = QFontMetricsF(font)
     size = font.pixelSize()
-    head = size * 1.7 * (2 if chart.title else 1)
+    head = size * _HEAD * (2 if chart.title else 1)
     longest = max((metrics.horizontalAdvance(name) for name in chart.names), default=0.0)
     names_width = min(longest + size * 0.5, rect.width() * _NAMES_SHARE)
     gap = size * 1.8
     count = len(chart.panels)
-    width = (rect.width() - names_width - gap * count) / count
+    width = (rect.width() - names_width - gap * count) / max(count, 1)
     body = QRectF(rect.left(), rect.top() + head, names_width, rect.height() - head)
     panels = tuple(
         QRectF(body.right() + gap + place * (width + gap), body.top(), width, body.height()) for place in range(count)
@@ -97,100 +97,136 @@ def grid(chart: BarChart, rect: QRectF, font: QFont) -> Grid:
     return Grid(body, panels, body.height() / max(len(chart.names), 1))
 
 
-def paint_bars(painter: QPainter, rect: QRectF, chart: BarChart, inks: Inks) -> None:
-    """Draw the chart in the painter's font, whose pixel size is in the units of `rect`."""
-    painter.save()
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    font = QFont(painter.font())
-    places = grid(chart, rect, font)
-    head = font.pixelSize() * 1.7
-    strong = QFont(font)
-    strong.setBold(True)
-    painter.setPen(inks.text)
-    painter.setFont(strong)
-    if chart.title:
-        _text(painter, QRectF(rect.left(), rect.top(), rect.width(), head), chart.title)
-    for panel, place in zip(chart.panels, places.panels, strict=True):
-        _text(painter, QRectF(place.left(), place.top() - head, place.width() + head, head), panel.title)
-    font.setPixelSize(max(1, int(min(font.pixelSize(), places.row * 0.92))))
-    painter.setFont(font)
-    for row, name in enumerate(chart.names):
-        top = places.names.top() + row * places.row
-        _text(painter, QRectF(places.names.left(), top, places.names.width(), places.row), name)
-    for panel, place in zip(chart.panels, places.panels, strict=True):
-        _paint_panel(painter, panel, place, chart, places, inks)
-    painter.restore()
+class BarDrawing:
+    """A bar chart as a drawing."""
+
+    below_each_other = True
+
+    def __init__(self, chart: BarChart) -> None:
+        self.chart = chart
+
+    @property
+    def title(self) -> str:
+        return self.chart.title
+
+    @property
+    def places(self) -> int:
+        return len(self.chart.names) if self.chart.panels else 0
+
+    def figures_at(self, place: int) -> tuple[int, ...]:
+        return tuple(range(len(self.chart.panels)))
+
+    def heights(self, width: float) -> tuple[float, float]:
+        head, count = _HEAD * (2 if self.chart.title else 1), len(self.chart.names)
+        return head + 0.96 * count, head + 1.7 * count
+
+    def pointed(self, rect: QRectF, font: QFont, at: QPointF) -> Pointer | None:
+        places = grid(self.chart, rect, font)
+        row = places.row_at(at.y())
+        return None if row is None else Pointer(row)
+
+    def anchor(self, rect: QRectF, font: QFont, pointer: Pointer) -> QPointF:
+        places = grid(self.chart, rect, font)
+        left = places.names.left() if pointer.figure is None else places.panels[pointer.figure].left()
+        return QPointF(left, places.middle(pointer.place) + places.row / 2)
+
+    def reading(self, pointer: Pointer) -> str:
+        numbers = self.figures_at(pointer.place) if pointer.figure is None else (pointer.figure,)
+        panels = [self.chart.panels[number] for number in numbers]
+        lines = [
+            f"{panel.name or panel.title}: {entry.words or entry.shown}"
+            for panel in panels
+            if (entry := panel.entries[pointer.place]).shown
+        ]
+        return "\n".join((self.chart.names[pointer.place], *lines))
+
+    def paint(self, painter: QPainter, rect: QRectF, inks: Inks, pointer: Pointer | None = None) -> None:
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        font = QFont(painter.font())
+        places = grid(self.chart, rect, font)
+        if pointer is not None:
+            _paint_pointer(painter, places, rect, pointer, inks)
+        self._paint_heads(painter, rect, places, font, inks)
+        painter.setFont(sized(font, min(font.pixelSize(), places.row * 0.92))[0])
+        painter.setPen(inks.text)
+        for row, name in enumerate(self.chart.names):
+            top = places.names.top() + row * places.row
+            write(painter, QRectF(places.names.left(), top, places.names.width(), places.row), name)
+        for panel, place in zip(self.chart.panels, places.panels, strict=True):
+            _paint_panel(painter, panel, place, self.chart.colors, places, inks)
+        painter.restore()
+
+    def _paint_heads(self, painter: QPainter, rect: QRectF, places: Grid, font: QFont, inks: Inks) -> None:
+        head = font.pixelSize() * _HEAD
+        painter.setPen(inks.text)
+        painter.setFont(sized(font, font.pixelSize(), strong=True)[0])
+        if self.chart.title:
+            write(painter, QRectF(rect.left(), rect.top(), rect.width(), head), self.chart.title)
+        for panel, place in zip(self.chart.panels, places.panels, strict=True):
+            write(painter, QRectF(place.left(), place.top() - head, place.width() + head, head), panel.title)
 
 
-def _text(painter: QPainter, rect: QRectF, text: str, *, right: bool = False) -> None:
-    side = Qt.AlignmentFlag.AlignRight if right else Qt.AlignmentFlag.AlignLeft
-    fitting = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, int(rect.width()) + 1)
-    painter.drawText(rect, int(side | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine), fitting)
+def _paint_pointer(painter: QPainter, places: Grid, rect: QRectF, pointer: Pointer, inks: Inks) -> None:
+    top = places.names.top() + pointer.place * places.row
+    painter.fillRect(QRectF(rect.left(), top, rect.width(), places.row), pale(inks.line))
+    if pointer.figure is not None:
+        place = places.panels[pointer.figure]
+        painter.setPen(QPen(inks.muted, places.row * 0.05))
+        painter.drawRect(QRectF(place.left(), top, place.width(), places.row))
 
 
-def _paint_panel(painter: QPainter, panel: Panel, place: QRectF, chart: BarChart, places: Grid, inks: Inks) -> None:
+def _paint_panel(
+    painter: QPainter, panel: Panel, place: QRectF, colors: tuple[int | None, ...], places: Grid, inks: Inks
+) -> None:
     size = painter.font().pixelSize()
     metrics = QFontMetricsF(painter.font())
     words = max((metrics.horizontalAdvance(entry.shown) for entry in panel.entries), default=0.0)
     room = max(place.width() - words - size * 0.6, size)
+    scale = room / (panel.most - panel.least)
+    ground = place.left() - panel.least * scale
     painter.setPen(QPen(inks.line, size * 0.07))
-    painter.drawLine(place.topLeft(), place.bottomLeft())
+    painter.drawLine(QPointF(ground, place.top()), QPointF(ground, place.bottom()))
     for row, entry in enumerate(panel.entries):
         middle = places.middle(row)
-        if panel.shape is Shape.BAR:
-            end = _paint_bar(
-                painter, entry, place.left(), middle, room / panel.most, places.row, chart.colors[row], inks
-            )
-            beside = QRectF(end + size * 0.4, middle - places.row / 2, place.right() - end, places.row)
-        else:
-            _paint_point(painter, entry, place.left(), middle, room / panel.most, room, chart.colors[row], inks)
-            beside = QRectF(place.left(), middle - places.row / 2, place.width(), places.row)
+        look = channel_look(colors[row], inks)
+        end = ground
+        if panel.shape is Shape.POINT:
+            _paint_interval(painter, entry, ground, middle, scale, place.left() + room, inks)
+            if entry.value is not None:
+                at = QPointF(ground + entry.value * scale, middle)
+                paint_marker(painter, at, size * 0.32, look, inks, unripe=entry.unripe)
+        elif entry.value:
+            height = min(places.row * BAR_SHARE, size * 1.4)
+            length = entry.value * scale
+            bar = QRectF(min(ground, ground + length), middle - height / 2, abs(length), height)
+            paint_shape(painter, bar, look, size, unripe=entry.unripe)
+            end = max(ground, ground + length)
         painter.setPen(inks.muted if entry.value is None else inks.text)
-        _text(painter, beside, entry.shown, right=panel.shape is Shape.POINT)
-
-
-def _paint_bar(
-    painter: QPainter, entry: Entry, left: float, middle: float, scale: float, row: float, color: int | None, inks: Inks
-) -> float:
-    """Draw one bar; returns where it ends."""
-    length = max(entry.value or 0.0, 0.0) * scale
-    height = min(row * BAR_SHARE, painter.font().pixelSize() * 1.4)
-    if length > 0:
-        painter.fillRect(QRectF(left, middle - height / 2, length, height), inks.channel(color))
-    return left + length
-
-
-def _paint_point(
-    painter: QPainter,
-    entry: Entry,
-    left: float,
-    middle: float,
-    scale: float,
-    room: float,
-    color: int | None,
-    inks: Inks,
-) -> None:
-    """Draw a value as a dot on the line of its interval; an end that lies outside becomes an arrow."""
-    size = painter.font().pixelSize()
-    painter.setPen(QPen(inks.muted, size * 0.09))
-    if entry.low is not None:
-        begin = left + min(entry.low * scale, room)
-        outside = entry.high is None or entry.high * scale > room
-        end = left + room if outside else left + (entry.high or 0.0) * scale
-        painter.drawLine(QPointF(begin, middle), QPointF(end, middle))
-        painter.drawLine(QPointF(begin, middle - size * 0.2), QPointF(begin, middle + size * 0.2))
-        if outside:
-            painter.drawPolyline(
-                [
-                    QPointF(end - size * 0.3, middle - size * 0.2),
-                    QPointF(end, middle),
-                    QPointF(end - size * 0.3, middle + size * 0.2),
-                ]
-            )
+        if panel.shape is Shape.POINT:
+            beside = QRectF(place.left(), middle - places.row / 2, place.width(), places.row)
+            write(painter, beside, entry.shown, Qt.AlignmentFlag.AlignRight)
         else:
-            painter.drawLine(QPointF(end, middle - size * 0.2), QPointF(end, middle + size * 0.2))
-    if entry.value is not None:
-        painter.setPen(QPen(inks.text, size * 0.07))
-        painter.setBrush(inks.channel(color))
-        painter.drawEllipse(QPointF(left + entry.value * scale, middle), size * 0.3, size * 0.3)
-        painter.setBrush(Qt.BrushStyle.NoBrush)
+            beside = QRectF(end + size * 0.4, middle - places.row / 2, place.right() - end, places.row)
+            write(painter, beside, entry.shown)
+
+
+def _paint_interval(
+    painter: QPainter, entry: Entry, ground: float, middle: float, scale: float, edge: float, inks: Inks
+) -> None:
+    """The line of an interval; an end that lies outside becomes an arrow."""
+    if entry.low is None:
+        return
+    size = painter.font().pixelSize()
+    half = size * 0.2
+    painter.setPen(QPen(inks.muted, size * 0.09))
+    begin = min(ground + entry.low * scale, edge)
+    outside = entry.high is None or ground + entry.high * scale > edge
+    end = edge if outside else ground + (entry.high or 0.0) * scale
+    lines = [QLineF(begin, middle, end, middle), QLineF(begin, middle - half, begin, middle + half)]
+    if outside:
+        tip = end - size * 0.3
+        lines += [QLineF(tip, middle - half, end, middle), QLineF(end, middle, tip, middle + half)]
+    else:
+        lines.append(QLineF(end, middle - half, end, middle + half))
+    painter.drawLines(lines)

@@ -1,44 +1,56 @@
 """Style: the one place that says how charts look, on screen and on paper."""
 
 from dataclasses import dataclass
-from math import floor, log10
 from typing import Final
 
-from PySide6.QtGui import QColor
+from PySide6.QtGui import QColor, QFont, QFontMetricsF
 
-from leaddesk.ui.colors import Theme
+from leaddesk.ui.colors import LIGHT, Theme
 from leaddesk.ui.theme import channel_color
 
-LINE_WIDTH: Final = 1.0
-"""Pixels; pyqtgraph is slow at more."""
-POINT_SIZE: Final = 7
 TYPE_SIZE: Final = 12
 """Pixels of a chart's words on screen."""
 BAR_SHARE: Final = 0.64
 """How much of its row or month a bar fills."""
-UNRIPE_ALPHA: Final = 55
-"""Opacity (of 255) of a month that is not over or not ripe yet."""
+PALE: Final = 60
+"""Opacity (of 255) of what is not over or not ripe yet, and of what stands behind a value."""
 
 
 @dataclass(frozen=True, slots=True)
 class Inks:
-    """The colours a chart is drawn in; channels keep theirs everywhere."""
+    """The colours a chart is drawn in; channels keep theirs everywhere. Without `colors` there are greys alone, and
+    what colour would tell apart is told apart by hatching, dashes and markers."""
 
     text: QColor
     muted: QColor
     line: QColor
     surface: QColor
     accent: QColor
+    colors: bool = True
 
     def channel(self, place: int | None) -> QColor:
         """The fixed colour of a channel, grey for what has none."""
-        return channel_color(place)
+        color = channel_color(place)
+        return color if self.colors else grey(color)
 
 
-def paper_inks() -> Inks:
+def grey(color: QColor) -> QColor:
+    """As bright as the colour, and none."""
+    level = round(0.299 * color.red() + 0.587 * color.green() + 0.114 * color.blue())
+    return QColor(level, level, level, color.alpha())
+
+
+def pale(color: QColor) -> QColor:
+    """The same, to be seen through."""
+    made = QColor(color)
+    made.setAlpha(PALE)
+    return made
+
+
+def paper_inks(*, colors: bool = True) -> Inks:
     """Black on white, whatever the theme."""
-    black, grey, rule, white = (QColor(name) for name in ("#000000", "#555555", "#BBBBBB", "#FFFFFF"))
-    return Inks(black, grey, rule, white, black)
+    black, dark, rule, white = (QColor(name) for name in ("#000000", "#555555", "#BBBBBB", "#FFFFFF"))
+    return Inks(black, dark, rule, white, LIGHT.color("accent") if colors else QColor("#333333"), colors)
 
 
 def screen_inks(theme: Theme) -> Inks:
@@ -47,8 +59,9 @@ def screen_inks(theme: Theme) -> Inks:
     return Inks(text, muted, line, surface, accent)
 
 
-def value_ticks(most: float) -> tuple[float, ...]:
-    """Round values from 0 to at most `most` (> 0), three to six of them."""
-    power = 10.0 ** floor(log10(most))
-    step = next(power * part for part in (0.2, 0.25, 0.5, 1, 2, 2.5) if most / (power * part) < 5)
-    return tuple(step * place for place in range(int(most / step + 1e-9) + 1))
+def sized(font: QFont, size: float, *, strong: bool = False) -> tuple[QFont, QFontMetricsF]:
+    """The font in `size` units of the painter, and how wide its words are."""
+    made = QFont(font)
+    made.setPixelSize(max(1, round(size)))
+    made.setBold(strong)
+    return made, QFontMetricsF(made)

@@ -4,9 +4,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
-from leaddesk.ui.charts.bars import BarChart
+from leaddesk.ui.charts.painting import PAPER_TYPE
 from leaddesk.ui.printing.sheet import Line, Sheet
-from leaddesk.ui.printing.wrapping import Measure, wrapped
+from leaddesk.ui.wrapping import Measure, wrapped
 
 FIRST_HEADER: Final = 62.0
 NEXT_HEADER: Final = 22.0
@@ -238,7 +238,7 @@ def _with_blocks(sheet: Sheet, frame: Frame, measure: Measure, pages: list[Page]
     notes = [line for note in sheet.notes for line in wrapped(note, frame.width, 6, NOTE_SIZE, measure)]
     notes_height = len(notes) * line_height(NOTE_SIZE) + (_BLOCK_GAP if notes else 0)
     if sheet.chart is not None:
-        least, wanted = chart_heights(sheet.chart)
+        least, wanted = (PAPER_TYPE * height for height in sheet.chart.heights(frame.width / PAPER_TYPE))
         if top + least > bottom:
             pages.append(Page())
             top = NEXT_HEADER
@@ -253,12 +253,6 @@ def _with_blocks(sheet: Sheet, frame: Frame, measure: Measure, pages: list[Page]
         pages[-1] = replace(pages[-1], notes=(*pages[-1].notes, block))
         top += block.height
     return tuple(pages)
-
-
-def chart_heights(chart: BarChart) -> tuple[float, float]:
-    """The least and the wanted height of a printed chart, in points."""
-    count = len(chart.names)
-    return 16 + 7.2 * count, 18 + 13 * count
 
 
 def _end(page: Page) -> float:

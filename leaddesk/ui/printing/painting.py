@@ -6,7 +6,7 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QImage, QPainter, QPen
 
 from leaddesk.i18n import _
-from leaddesk.ui.charts.bars import paint_bars
+from leaddesk.ui.charts.painting import PAPER_TYPE
 from leaddesk.ui.charts.style import paper_inks
 from leaddesk.ui.printing.layout import (
     FIRST_HEADER,
@@ -26,7 +26,7 @@ from leaddesk.ui.printing.layout import (
 )
 from leaddesk.ui.printing.lettering import UNITS, Lettering
 from leaddesk.ui.printing.sheet import Sheet
-from leaddesk.ui.printing.wrapping import elided
+from leaddesk.ui.wrapping import elided
 
 _BLACK: Final = QColor("#000000")
 _GREY: Final = QColor("#555555")
@@ -161,11 +161,9 @@ class PagePainter:
 
     def _paint_chart(self, painter: QPainter, block: Block) -> None:
         assert self._sheet.chart is not None
-        painter.setFont(
-            self._lettering.font(min(7.5, max(6.0, block.height / (len(self._sheet.chart.names) + 2) * 0.62)))
-        )
+        painter.setFont(self._lettering.font(PAPER_TYPE))
         box = QRectF(0, block.top * UNITS, self._frame.width * UNITS, block.height * UNITS)
-        paint_bars(painter, box, self._sheet.chart, self._inks)
+        self._sheet.chart.paint(painter, box, self._inks)
 
     def _paint_notes(self, painter: QPainter, page: Page) -> None:
         painter.setPen(_GREY)

@@ -11,8 +11,8 @@ from leaddesk.publishing.report_rows import rows_shown
 from leaddesk.publishing.signs import legend, sign_of
 from leaddesk.reports.values import Report, Row, RowKind, Section
 from leaddesk.reports.wording import basis_text, heading, row_name
-from leaddesk.ui.charts.bars import BarChart
-from leaddesk.ui.charts.report_bars import bars_of
+from leaddesk.ui.charts.drawing import Drawing
+from leaddesk.ui.charts.painting import drawing_of
 from leaddesk.ui.printing.options import Options
 
 
@@ -48,7 +48,7 @@ class Sheet:
     headings: tuple[str, ...]
     lines: tuple[Line, ...]
     total: Line
-    chart: BarChart | None = None
+    chart: Drawing | None = None
     notes: tuple[str, ...] = ()
     logo: bytes | None = field(default=None, repr=False)
 
@@ -67,10 +67,15 @@ def sheet_of(report: Report, options: Options, *, campaigns: bool) -> Sheet:
         headings=tuple(heading(column, report.currency) for column in section.shown),
         lines=tuple(lines),
         total=_line(report.total, section, report.currency),
-        chart=bars_of(report) if options.chart else None,
+        chart=_chart(report) if options.chart else None,
         notes=(signs, *notes) if signs else tuple(notes),
         logo=report.logo,
     )
+
+
+def _chart(report: Report) -> Drawing | None:
+    drawings = (drawing_of(report.main, chart, report.currency, report.as_of) for chart in report.main.charts)
+    return next((drawing for drawing in drawings if drawing.places), None)
 
 
 def _title(report: Report) -> str:

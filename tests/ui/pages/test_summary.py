@@ -12,11 +12,12 @@ from leaddesk.domain.lead import Intent, Lead
 from leaddesk.domain.period import Period
 from leaddesk.domain.sale import Sale
 from leaddesk.domain.spend import Spend
+from leaddesk.ui.charts.pairs import pairs_of
 from leaddesk.ui.desk import Desk
 from leaddesk.ui.pages.summary.attention import lines_of
 from leaddesk.ui.pages.summary.overview import Attention, months_up_to, overview
 from leaddesk.ui.pages.summary.page import CARDS, SummaryPage
-from leaddesk.ui.pages.summary.shares import pairs_of
+from leaddesk.ui.pages.summary.shares import PAIRS, shares_of
 
 OCTOBER = Period.month(2026, 10)
 
@@ -49,7 +50,6 @@ def page(qtbot: QtBot, desk: Desk, monkeypatch: pytest.MonkeyPatch) -> SummaryPa
     made.resize(1166, 640)
     made.show()
     made.refresh()
-    qtbot.waitUntil(lambda: made._trend.chart is not None)
     return made
 
 
@@ -83,20 +83,21 @@ def test_few_data_is_said_in_words(page: SummaryPage) -> None:
     assert badge.text() == "few data"
 
 
-def test_the_trend_names_the_month_it_reads(page: SummaryPage) -> None:
+def test_the_trend_names_the_month_it_reads(page: SummaryPage, qtbot: QtBot) -> None:
     assert page._trend.reading.text().startswith("October 2026")
-    page._trend.read_month(10)
+    qtbot.keyClick(page._trend.chart, Qt.Key.Key_Left)
+    qtbot.keyClick(page._trend.chart, Qt.Key.Key_Left)
     assert page._trend.reading.text().startswith("September 2026")
     assert "Leads: 20" in page._trend.reading.text()
 
 
 def test_equal_shares_are_equal_bars(page: SummaryPage) -> None:
     assert page._overview is not None
-    pairs = {pair.name: pair for pair in pairs_of(page._overview.now)}
-    assert pairs["Direct"].spend == 1
-    assert pairs["Direct"].clients == 1
-    assert pairs["Avito"].spend is None
-    assert pairs["Avito"].spend_shown == "—"
+    pairs = {pair.name: pair for pair in pairs_of(shares_of(page._overview.now), PAIRS, "RUB").rows}
+    assert pairs["Direct"].first.value == 1
+    assert pairs["Direct"].second.value == 1
+    assert pairs["Avito"].first.value is None
+    assert pairs["Avito"].first.shown == "—"
     assert "CAC" in pairs["Direct"].beside
 
 

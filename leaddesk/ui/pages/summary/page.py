@@ -10,15 +10,15 @@ from leaddesk.i18n import _
 from leaddesk.metrics.catalogue import MEASURES
 from leaddesk.reports.values import Spot
 from leaddesk.ui.answers import Answers
-from leaddesk.ui.charts.pairs import PairChart
 from leaddesk.ui.charts.style import screen_inks
+from leaddesk.ui.charts.view import ChartView
 from leaddesk.ui.desk import Desk
 from leaddesk.ui.pages.page import Page
 from leaddesk.ui.pages.summary.attention import AttentionList
 from leaddesk.ui.pages.summary.card import Card
 from leaddesk.ui.pages.summary.history import line_of
 from leaddesk.ui.pages.summary.overview import Overview, overview
-from leaddesk.ui.pages.summary.shares import pairs_of
+from leaddesk.ui.pages.summary.shares import PAIRS, shares_of
 from leaddesk.ui.pages.summary.trend_room import TrendRoom
 from leaddesk.ui.theme import GRID
 from leaddesk.ui.widgets.empty_page import EmptyPage
@@ -43,8 +43,7 @@ class SummaryPage(Page):
         for code, card in self._cards.items():
             card.asked.connect(lambda code=code: self._explain(code))
         self._trend = TrendRoom(desk.theme)
-        # Translators: legend of a chart: two bars per channel
-        self._pairs = PairChart(screen_inks(desk.theme), _("Share of spend"), _("Share of clients"))
+        self._pairs = ChartView(screen_inks(desk.theme))
         self._no_pairs = label(_("Nothing in this period yet"), "muted")
         self._attention = AttentionList(desk)
         self._lay_out()
@@ -108,10 +107,9 @@ class SummaryPage(Page):
         self._stack.setCurrentWidget(self._nothing if seen.empty else self._full)
         for code, card in self._cards.items():
             card.show_figure(code, seen.now, seen.before, line_of(seen.trend, code))
-        pairs = pairs_of(seen.now)
-        self._pairs.show_pairs(pairs)
-        self._pairs.setVisible(bool(pairs))
-        self._no_pairs.setVisible(not pairs)
+        shares = shares_of(seen.now)
+        self._pairs.show_chart(shares, PAIRS, seen.now.currency)
+        self._no_pairs.setVisible(not shares.rows)
         self._attention.show_attention(seen.attention)
         self._trend.show_history(seen.trend)
 

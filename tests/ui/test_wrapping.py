@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from leaddesk.ui.printing.wrapping import elided, wrapped
+from leaddesk.ui.wrapping import elided, wrapped
 
 
 def measure(text: str, size: float, strong: bool, /) -> float:
