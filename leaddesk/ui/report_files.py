@@ -10,9 +10,10 @@ from leaddesk.i18n import _
 from leaddesk.progress import Progress
 from leaddesk.reports.values import Report
 from leaddesk.ui.desk import Desk
-from leaddesk.ui.printing.options import Options
+from leaddesk.ui.printing.options import Options, kept, recalled
 
 _FOLDER = "reports/folder"
+_PRINT = "reports/{report}/print"
 
 
 class ReportFiles(QObject):
@@ -24,13 +25,23 @@ class ReportFiles(QObject):
         self._window = window
 
     def preview(self, report: Report, options: Options) -> None:
-        """Show the pages as they will be printed."""
+        """Show the pages as they will be printed, with the options last chosen for this report, `options` at first."""
         from leaddesk.ui.printing.preview import PreviewDialog
 
-        PreviewDialog(self._desk.theme, report, options, self.write_pdf, self._window).exec()
+        options = self._recalled(report, options)
+        dialog = PreviewDialog(self._desk.theme, report, options, self._write_pdf, self._window)
+        dialog.exec()
+        self._desk.preferences.keep_text(_PRINT.format(report=report.name), kept(dialog.options, report))
 
     def write_pdf(self, report: Report, options: Options) -> None:
-        """Ask for a file and write the PDF: it takes a tenth of a second, so it is done at once."""
+        """Ask for a file and write the PDF, with the options last chosen for this report, `options` at first."""
+        self._write_pdf(report, self._recalled(report, options))
+
+    def _recalled(self, report: Report, options: Options) -> Options:
+        return recalled(self._desk.preferences.text(_PRINT.format(report=report.name)), report, options)
+
+    def _write_pdf(self, report: Report, options: Options) -> None:
+        """It takes a tenth of a second, so it is done at once."""
         from leaddesk.ui.printing.document import write_pdf
 
         path = self._ask(report, "pdf", _("PDF document"))

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import partial
+from math import ceil
 from typing import Final
 
 from PySide6.QtCore import QPointF, QRectF
@@ -138,6 +139,13 @@ def legend_lines(panel: Panel, width: float, font: QFont) -> Iterator[tuple[tupl
         line.append((used, series))
         used += wanted
     yield tuple(line)
+
+
+def legend_guess(panel: Panel, width: float) -> int:
+    """How many lines the legend takes in a width of so many type sizes, before there is a font to ask."""
+    if panel.shape is not Shape.COLUMN or len(panel.series) < 2:
+        return 0
+    return ceil(sum(len(series.name) * 0.58 + 3.2 for series in panel.series) / width)
 
 
 def end_names(area: Area, font: QFont) -> list[tuple[float, float, Series]]:

@@ -16,6 +16,7 @@ from leaddesk.ui.charts.plot_areas import (
     across,
     areas,
     end_names,
+    legend_guess,
     legend_lines,
     mark_levels,
     named_at_ends,
@@ -24,7 +25,7 @@ from leaddesk.ui.charts.plot_areas import (
 from leaddesk.ui.charts.style import BAR_SHARE, Inks, pale, sized
 from leaddesk.ui.charts.writing import write
 
-_PANEL: Final = (9.0, 14.0)  # type sizes a panel is high, least and wanted, its axis included
+_PANEL: Final = (7.6, 12.6)  # type sizes a panel is high under its head, least and wanted, its axis included
 _MOST_NAMES: Final = 30
 _BAND_FROM: Final = 32  # points from which intervals are a band and not whiskers
 _MARKERS_TO: Final = 130  # points of a chart up to which each of them has its marker
@@ -58,11 +59,13 @@ class PlotDrawing:
         down = -(-len(panels) // across(len(panels), width))
         names = max((len(panel.series) for panel in panels if named_at_ends(panel)), default=0)
         names_high = min(names, _MOST_NAMES) * 1.12
-        least, wanted = (max(high, names_high + 2 * LINE + HEAD) for high in _PANEL)
+        least, wanted = (max(high, names_high + 2 * LINE) for high in _PANEL)
         if len(panels) == 1:
-            wanted = max(wanted, 18.0)
-        over = (HEAD if self.plot.title else 0) + down * mark_levels(self.plot) * LINE
-        return over + down * least, over + down * wanted
+            wanted = max(wanted, 16.0)
+        legend = max((legend_guess(panel, width) for panel in panels), default=0)
+        head = (HEAD if any(panel.heading for panel in panels) else 0.5) + (legend + mark_levels(self.plot)) * LINE
+        over = HEAD if self.plot.title else 0
+        return over + down * (head + least), over + down * (head + wanted)
 
     def pointed(self, rect: QRectF, font: QFont, at: QPointF) -> Pointer | None:
         for area in areas(self.plot, rect, font):
@@ -150,15 +153,16 @@ class PlotDrawing:
         for number, (place, text) in enumerate(self.plot.marks):
             x = area.x(place)
             top = area.body.top() - (levels - number % levels) * LINE * size
-            painter.setPen(QPen(inks.text, size * 0.05))
+            painter.setPen(QPen(inks.muted, size * 0.05))
             painter.drawLine(QPointF(x, top + 0.2 * size), QPointF(x, area.body.bottom()))
-            later = [area.x(row) for row, _text in self.plot.marks[number + levels :: levels] if area.x(row) > x]
-            right = min((*later, area.body.right() + area.ends))
-            wanted = metrics.horizontalAdvance(text) + 0.5 * size
-            left = x if right - x >= min(wanted, 6 * size) else max(area.head.left(), x - wanted)
-            box = QRectF(left + 0.25 * size, top, (right if left == x else x) - left - 0.25 * size, LINE * size)
+            beside = [area.x(row) for row, _text in self.plot.marks[number % levels :: levels]]
+            right = min((*(other for other in beside if other > x), area.body.right() + area.ends)) - x
+            left = x - max((*(other for other in beside if other < x), area.head.left()))
+            wanted = metrics.horizontalAdvance(text) + 0.6 * size
+            wide = min(wanted, max(left, right))
+            begin = x if right >= wide else x - wide
             painter.setPen(inks.text)
-            write(painter, box, text)
+            write(painter, QRectF(begin + 0.25 * size, top, wide - 0.25 * size, LINE * size), text)
         painter.setFont(font)
 
     def _paint_line(self, painter: QPainter, area: Area, series: Series, size: float, inks: Inks) -> None:

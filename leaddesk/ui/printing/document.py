@@ -12,7 +12,7 @@ from leaddesk.reports.values import Report
 from leaddesk.ui.printing.layout import Frame, Plan, lay_out
 from leaddesk.ui.printing.lettering import UNITS, Lettering
 from leaddesk.ui.printing.options import Options
-from leaddesk.ui.printing.painting import PagePainter
+from leaddesk.ui.printing.painting import Logo, PagePainter
 from leaddesk.ui.printing.sheet import Sheet, sheet_of
 
 MARGIN: Final = 34.0
@@ -28,8 +28,9 @@ class Document:
         width, height = options.page_size
         self._frame = Frame(width - 2 * MARGIN, height - 2 * MARGIN)
         self._lettering = Lettering()
+        self._logo = Logo(report.logo, colors=options.colors)
         self.sheet, self.plan = self._laid_out(report)
-        self._painter = PagePainter(self.sheet, self.plan, self._frame, self._lettering)
+        self._painter = PagePainter(self.plan, self._frame, self._lettering, self._logo, colors=options.colors)
 
     @property
     def pages(self) -> int:
@@ -69,13 +70,17 @@ class Document:
 
     def _laid_out(self, report: Report) -> tuple[Sheet, Plan]:
         """Campaigns stand under their channels where asked for, or by themselves where all still fits one page."""
-        options = self.options
-        sheet = sheet_of(report, options, campaigns=options.campaigns is not False)
-        plan = lay_out(sheet, self._frame, self._lettering.width, fit_width=options.fit_width)
-        if options.campaigns is not None or len(plan.pages) == 1:
+        asked = self.options.campaigns
+        sheet, plan = self._planned(report, campaigns=asked is not False)
+        opened = any(line.level for part in sheet.parts for line in part.lines)
+        if asked is not None or not opened or len(plan.pages) == 1:
             return sheet, plan
-        sheet = sheet_of(report, options, campaigns=False)
-        return sheet, lay_out(sheet, self._frame, self._lettering.width, fit_width=options.fit_width)
+        return self._planned(report, campaigns=False)
+
+    def _planned(self, report: Report, *, campaigns: bool) -> tuple[Sheet, Plan]:
+        sheet = sheet_of(report, self.options, campaigns=campaigns)
+        measure, logo = self._lettering.width, self._logo.width
+        return sheet, lay_out(sheet, self._frame, measure, fit_width=self.options.fit_width, logo=logo)
 
 
 def write_pdf(report: Report, path: Path, options: Options | None = None) -> None:
@@ -95,5 +100,7 @@ def pdf_bytes(document: Document) -> bytes:
     writer.setResolution(_DOTS)
     writer.setTitle(document.sheet.title)
     writer.setCreator("LeadDesk")
+    if not document.options.colors:
+        writer.setColorModel(QPdfWriter.ColorModel.Grayscale)
     document.write(writer)
     return bytes(buffer.data().data())

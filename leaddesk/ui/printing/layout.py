@@ -1,30 +1,29 @@
-"""Layout: where every row, chart and note of a sheet stands on which page. Pure: text is measured by whoever asks."""
+"""Layout: where every title, row, chart and note of a sheet stands on which page. Pure: text is measured by whoever
+asks."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
+from leaddesk.i18n import _
+from leaddesk.ui.charts.drawing import Drawing
 from leaddesk.ui.charts.painting import PAPER_TYPE
-from leaddesk.ui.printing.sheet import Line, Sheet
-from leaddesk.ui.wrapping import Measure, wrapped
+from leaddesk.ui.printing.head import Head, first_head, next_head
+from leaddesk.ui.printing.sheet import Part, Sheet
+from leaddesk.ui.printing.table_layout import Columns, Needs, Placed, kept_together, line_height
+from leaddesk.ui.wrapping import Measure, elided, wrapped
 
-FIRST_HEADER: Final = 62.0
-NEXT_HEADER: Final = 22.0
 FOOTER: Final = 16.0
-INDENT: Final = 10.0
-SWATCH_ROOM: Final = 9.0
-"""Points before a name, where the colour of its channel stands."""
 NOTE_SIZE: Final = 7.5
+TITLE_SIZE: Final = 11.0
 
 _SIZES: Final = (9.0, 8.5, 8.0, 7.5, 7.0, 6.5, 6.0)
 _ONE_PAGE_DOWN_TO: Final = 7.0
-_LEAST_NAME: Final = 95.0
-_MOST_NAME: Final = 220.0
-_NAME_LINES: Final = 2
-_HEADING_LINES: Final = 3
-_BLOCK_GAP: Final = 12.0
-SIGN_GAP: Final = 0.5
-"""Points between a figure and its sign."""
+_SQUEEZES: Final = (1.0, 0.5, 0.0)
+_GAP: Final = 12.0
+_REMARK_GAP: Final = 5.0
+_NOTE_LINES: Final = 6
+_LONG: Final = 400  # rows from which a page less is not looked for
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,226 +35,189 @@ class Frame:
 
 
 @dataclass(frozen=True, slots=True)
-class Placed:
-    """A table row with its place; `name` is already broken into lines. `strong`: the total."""
+class Title:
+    """The title of a part."""
 
-    line: Line
-    name: tuple[str, ...]
     top: float
     height: float
-    strong: bool = False
+    text: str
 
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """The part of the table on one page: cells `first`…`first + len(widths)` of each row. `signs`: the part of each
-    width right of its figures, for the signs of their doubts."""
+    """The part of a table on one page."""
 
-    name_width: float
-    first: int
-    widths: tuple[float, ...]
-    signs: tuple[float, ...]
-    headings: tuple[tuple[str, ...], ...]
+    part: Part
+    columns: Columns
     top: float
-    heading_height: float
     rows: tuple[Placed, ...]
+
+    @property
+    def height(self) -> float:
+        """Points from the top of the headings to the end of the last row."""
+        last = self.rows[-1] if self.rows else None
+        return self.columns.heading_height if last is None else last.top + last.height - self.top
 
 
 @dataclass(frozen=True, slots=True)
-class Block:
-    """Room for the chart or for one line of the notes."""
+class Picture:
+    """Room for a chart."""
 
     top: float
     height: float
-    text: str = ""
+    drawing: Drawing
 
 
 @dataclass(frozen=True, slots=True)
-class Page:
-    """What stands on one page, in points from the top margin."""
+class NoteLine:
+    """One line of a remark or a note."""
 
-    table: Table | None = None
-    chart: Block | None = None
-    notes: tuple[Block, ...] = ()
+    top: float
+    height: float
+    text: str
+
+
+Item = Title | Table | Picture | NoteLine
+Page = tuple[Item, ...]
+"""What stands on one page from top to bottom, in points from the top margin."""
 
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """A sheet laid out: the type size of its table and its pages, never none."""
+    """A sheet laid out: the heads of its first page and of the others, and its pages, never none."""
 
-    size: float
+    first: Head
+    further: Head
     pages: tuple[Page, ...]
 
 
-def lay_out(sheet: Sheet, frame: Frame, measure: Measure, *, fit_width: bool = True) -> Plan:
-    """Place a sheet with the largest type that keeps it on one page, and where one page is too little, with the largest
-    that fits the columns side by side. Without `fit_width`, and where even the smallest type does not fit, columns
-    continue on further pages."""
-    fitting = [size for size in _SIZES if _natural_width(sheet, size, measure) <= frame.width]
-    if not fit_width or not fitting:
-        return _planned(sheet, frame, measure, _SIZES[0])
-    for size in fitting:
-        if size < _ONE_PAGE_DOWN_TO:
-            break
-        plan = _planned(sheet, frame, measure, size)
-        if len(plan.pages) == 1:
-            return plan
-    return _planned(sheet, frame, measure, fitting[0])
+def lay_out(sheet: Sheet, frame: Frame, measure: Measure, *, fit_width: bool = True, logo: float = 0.0) -> Plan:
+    """Place a sheet with the largest type that keeps it on one page, its charts a little lower where that helps. Where
+    one page is too little: with the largest type that fits the columns side by side, and on as few pages as that
+    takes. Without `fit_width`, and where even the smallest type does not fit, columns continue on further pages.
+    `logo`: the width of the logo in points."""
+    heads = first_head(sheet, frame.width, measure, logo), next_head(sheet, frame.width, measure)
+    needs = [Needs(part, measure) for part in sheet.parts]
+    fitting = [[size for size in _SIZES if need.natural(size) <= frame.width] for need in needs]
+    largest = [sizes[0] if fit_width and sizes else _SIZES[0] for sizes in fitting]
+    lines = sum(len(part.every_line) for part in sheet.parts)
+    hopeless = heads[0].height + lines * line_height(_ONE_PAGE_DOWN_TO) > frame.height
+    if fit_width and all(fitting) and not hopeless:
+        for size in (size for size in _SIZES if size >= _ONE_PAGE_DOWN_TO):
+            for squeeze in _SQUEEZES:
+                sizes = [min(size, most) for most in largest]
+                pages = _Flow(sheet, frame, measure, heads, squeeze).filled(needs, sizes)
+                if len(pages) == 1:
+                    return Plan(*heads, pages)
+    squeezes = _SQUEEZES[:1] if lines > _LONG else _SQUEEZES
+    plans = (_Flow(sheet, frame, measure, heads, squeeze).filled(needs, largest) for squeeze in squeezes)
+    return Plan(*heads, min(plans, key=len))
 
 
-def cell_gap(size: float) -> float:
-    """Free points between two columns."""
-    return size * 1.15
+class _Flow:
+    """Fills pages from top to bottom."""
 
+    def __init__(self, sheet: Sheet, frame: Frame, measure: Measure, heads: tuple[Head, Head], squeeze: float) -> None:
+        self._sheet = sheet
+        self._frame = frame
+        self._measure = measure
+        self._next = heads[1].height
+        self._squeeze = squeeze
+        self._pages: list[list[Item]] = [[]]
+        self._bottom = frame.height - FOOTER
+        self._top = heads[0].height
 
-def sign_size(size: float) -> float:
-    """The type size of the signs beside figures of `size`."""
-    return size * 0.8
+    def filled(self, needs: Sequence[Needs], sizes: Sequence[float]) -> tuple[Page, ...]:
+        """The pages with every part, then the notes."""
+        notes = self._note_lines(self._sheet.notes)
+        for number, (need, size) in enumerate(zip(needs, sizes, strict=True)):
+            last = number == len(needs) - 1
+            after = len(notes) * line_height(NOTE_SIZE) + _GAP if last and notes else 0.0
+            self._put_part(need, size, after)
+        self._put_lines(notes, _GAP)
+        return tuple(tuple(page) for page in self._pages)
 
+    @property
+    def _room(self) -> float:
+        return self._bottom - self._top
 
-def _sign_rooms(sheet: Sheet, size: float, measure: Measure) -> tuple[float, ...]:
-    """What the longest sign of each column takes, and never less than most of the gap between two columns."""
-    rows = (*sheet.lines, sheet.total)
-    longest = (
-        max(measure(row.cells[column].mark, sign_size(size), False) for row in rows)
-        for column in range(len(sheet.headings))
-    )
-    return tuple(max(size * 0.85, SIGN_GAP + width) for width in longest)
+    def _turn(self) -> None:
+        if self._pages[-1]:
+            self._pages.append([])
+        self._top = self._next
 
+    def _put_part(self, need: Needs, size: float, after: float) -> None:
+        part = need.part
+        for number, columns in enumerate(need.columns(size, self._frame.width)):
+            if number:
+                self._turn()
+            self._put_table(part, columns, need.rows(columns), continued=number > 0)
+        self._put_lines(self._note_lines(part.remarks), _REMARK_GAP)
+        for number, drawing in enumerate(part.charts):
+            self._put_chart(drawing, after if number == len(part.charts) - 1 else 0.0)
 
-def _clear(size: float) -> float:
-    """Points before a figure that nothing is written in."""
-    return size * 0.3
+    def _put_table(self, part: Part, columns: Columns, rows: Sequence[Placed], *, continued: bool) -> None:
+        gap = (_GAP if part.title else 0.0) if self._pages[-1] else 0.0
+        title = self._title_height(part)
+        beginning = gap + title + columns.heading_height
+        whole = beginning + sum(row.height for row in rows)
+        full = self._bottom - self._next
+        least = beginning + (kept_together(rows, 0) if rows else 0.0)
+        if self._room < least or (self._room < whole <= full and self._room < full / 2):
+            self._turn()
+            gap = 0.0
+        self._top += gap
+        self._put_title(part, continued=continued)
+        start = self._top
+        top = start + columns.heading_height
+        placed: list[Placed] = []
+        for number, row in enumerate(rows):
+            if placed and top + kept_together(rows, number) > self._bottom:
+                self._pages[-1].append(Table(part, columns, start, tuple(placed)))
+                self._turn()
+                self._put_title(part, continued=True)
+                start, placed = self._top, []
+                top = start + columns.heading_height
+            placed.append(replace(row, top=top))
+            top += row.height
+        self._pages[-1].append(Table(part, columns, start, tuple(placed)))
+        self._top = top
 
+    def _title_height(self, part: Part) -> float:
+        return line_height(TITLE_SIZE) + 4 if part.title else 0.0
 
-def line_height(size: float) -> float:
-    """Points from one line of type to the next."""
-    return size * 1.25
+    def _put_title(self, part: Part, *, continued: bool) -> None:
+        if not part.title:
+            return
+        # Translators: over the rest of a table on a further page: «Когорты (продолжение)»
+        text = _("{title} (continued)").format(title=part.title) if continued else part.title
+        text = elided(text, self._frame.width, TITLE_SIZE, self._measure, strong=True)
+        self._pages[-1].append(Title(self._top, line_height(TITLE_SIZE), text))
+        self._top += self._title_height(part)
 
+    def _put_chart(self, drawing: Drawing, after: float) -> None:
+        """`after`: points that what follows would like on the same page."""
+        least, wanted = (PAPER_TYPE * height for height in drawing.heights(self._frame.width / PAPER_TYPE))
+        wanted = least + (wanted - least) * self._squeeze
+        if self._room < _GAP + least:
+            self._turn()
+        else:
+            self._top += _GAP
+        height = min(wanted, max(least, self._room - after), self._room)
+        self._pages[-1].append(Picture(self._top, height, drawing))
+        self._top += height
 
-def _natural_width(sheet: Sheet, size: float, measure: Measure) -> float:
-    return _LEAST_NAME + sum(_figure_widths(sheet, size, measure))
+    def _note_lines(self, notes: Sequence[str]) -> list[str]:
+        return [
+            line for note in notes for line in wrapped(note, self._frame.width, _NOTE_LINES, NOTE_SIZE, self._measure)
+        ]
 
-
-def _figure_widths(sheet: Sheet, size: float, measure: Measure) -> tuple[float, ...]:
-    """What each column of figures needs: its widest cell, or the longest word of its heading."""
-    rows = (*sheet.lines, sheet.total)
-    widths = []
-    for column, (heading, signs) in enumerate(zip(sheet.headings, _sign_rooms(sheet, size, measure), strict=True)):
-        words = max((measure(word, size, True) for word in heading.split(" ")), default=0.0)
-        cells = max(measure(row.cells[column].text, size, row is sheet.total) for row in rows)
-        widths.append(max(words, cells) + _clear(size) + signs)
-    return tuple(widths)
-
-
-def _planned(sheet: Sheet, frame: Frame, measure: Measure, size: float) -> Plan:
-    widths = _figure_widths(sheet, size, measure)
-    pages: list[Page] = []
-    for group in _groups(widths, frame.width):
-        pages.extend(_table_pages(sheet, frame, measure, size, group, widths, after=len(pages)))
-    return Plan(size, _with_blocks(sheet, frame, measure, pages))
-
-
-def _groups(widths: Sequence[float], room: float) -> Iterator[range]:
-    """Runs of columns that fit beside the names; a column wider than the page still gets one."""
-    start, used = 0, _LEAST_NAME
-    for column, width in enumerate(widths):
-        if column > start and used + width > room:
-            yield range(start, column)
-            start, used = column, _LEAST_NAME
-        used += width
-    yield range(start, len(widths))
-
-
-def _table_pages(
-    sheet: Sheet, frame: Frame, measure: Measure, size: float, group: range, widths: tuple[float, ...], after: int
-) -> Iterator[Page]:
-    mine = widths[group.start : group.stop]
-    signs = _sign_rooms(sheet, size, measure)[group.start : group.stop]
-    longest = (
-        max((measure(row.name, size, True) + row.level * INDENT for row in sheet.lines), default=0.0)
-        + cell_gap(size)
-        + SWATCH_ROOM
-    )
-    name_width = max(_LEAST_NAME, min(frame.width - sum(mine), max(longest, _LEAST_NAME), _MOST_NAME))
-    spare = max(frame.width - name_width - sum(mine), 0.0) / max(len(mine), 1)
-    mine = tuple(width + spare for width in mine)
-    headings = tuple(
-        wrapped(
-            sheet.headings[group.start + place],
-            width - _clear(size) - signs[place] + 0.5,
-            _HEADING_LINES,
-            size,
-            measure,
-            strong=True,
-        )
-        for place, width in enumerate(mine)
-    )
-    heading_height = max((len(lines) for lines in headings), default=1) * line_height(size) + 6
-    rows = [_measured(line, name_width, size, measure) for line in sheet.lines]
-    rows.append(replace(_measured(sheet.total, name_width, size, measure), strong=True))
-    for number, run in enumerate(_runs(rows, frame.height - FOOTER, heading_height, after)):
-        top = _header(after + number)
-        yield Page(Table(name_width, group.start, mine, signs, headings, top, heading_height, run))
-
-
-def _measured(line: Line, name_width: float, size: float, measure: Measure) -> Placed:
-    room = name_width - cell_gap(size) - line.level * INDENT - SWATCH_ROOM
-    name = wrapped(line.name, room, _NAME_LINES, size, measure)
-    return Placed(line, name, 0.0, len(name) * line_height(size) + size * 0.45)
-
-
-def _runs(rows: Sequence[Placed], bottom: float, heading: float, after: int) -> Iterator[tuple[Placed, ...]]:
-    """Cut rows into pages. A row is never split; a channel goes with its first campaign, the total with a row."""
-    page: list[Placed] = []
-    top = _header(after) + heading
-    for place, row in enumerate(rows):
-        if page and top + _kept_together(rows, place) > bottom:
-            yield tuple(page)
-            after += 1
-            page, top = [], _header(after) + heading
-        page.append(replace(row, top=top))
-        top += row.height
-    yield tuple(page)
-
-
-def _kept_together(rows: Sequence[Placed], place: int) -> float:
-    height = rows[place].height
-    follower = rows[place + 1] if place + 1 < len(rows) else None
-    if follower is not None and (rows[place].line.opens or follower.strong):
-        height += follower.height
-    return height
-
-
-def _header(page: int) -> float:
-    return FIRST_HEADER if page == 0 else NEXT_HEADER
-
-
-def _with_blocks(sheet: Sheet, frame: Frame, measure: Measure, pages: list[Page]) -> tuple[Page, ...]:
-    """Put the chart and the notes after the table, on a further page where the last one is full."""
-    bottom = frame.height - FOOTER
-    top = _end(pages[-1]) + _BLOCK_GAP
-    notes = [line for note in sheet.notes for line in wrapped(note, frame.width, 6, NOTE_SIZE, measure)]
-    notes_height = len(notes) * line_height(NOTE_SIZE) + (_BLOCK_GAP if notes else 0)
-    if sheet.chart is not None:
-        least, wanted = (PAPER_TYPE * height for height in sheet.chart.heights(frame.width / PAPER_TYPE))
-        if top + least > bottom:
-            pages.append(Page())
-            top = NEXT_HEADER
-        height = min(wanted, max(least, bottom - top - notes_height))
-        pages[-1] = replace(pages[-1], chart=Block(top, min(height, bottom - top)))
-        top += height + _BLOCK_GAP
-    for text in notes:
-        if top + line_height(NOTE_SIZE) > bottom:
-            pages.append(Page())
-            top = NEXT_HEADER
-        block = Block(top, line_height(NOTE_SIZE), text)
-        pages[-1] = replace(pages[-1], notes=(*pages[-1].notes, block))
-        top += block.height
-    return tuple(pages)
-
-
-def _end(page: Page) -> float:
-    assert page.table is not None
-    last = page.table.rows[-1]
-    return last.top + last.height
+    def _put_lines(self, lines: Sequence[str], gap: float) -> None:
+        height = line_height(NOTE_SIZE)
+        for number, text in enumerate(lines):
+            if self._room < height + (0 if number else gap):
+                self._turn()
+            elif not number:
+                self._top += gap
+            self._pages[-1].append(NoteLine(self._top, height, text))
+            self._top += height

@@ -1,6 +1,6 @@
 """Preview: the pages as they will be printed, with paper, columns and parts to choose before printing."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Final
 
 from PySide6.QtCore import Qt, Slot
@@ -64,32 +64,35 @@ class PreviewDialog(QDialog):
         self._way.addItems([_("Landscape"), _("Portrait")])
         self._way.setCurrentIndex(0 if options.landscape else 1)
         self._fit = _check(_("Fit to width"), on=options.fit_width)
-        opened = any(line.level for line in self._document.sheet.lines)
+        opened = any(line.level for part in self._document.sheet.parts for line in part.lines)
         self._campaigns = _check(_("Campaigns under channels"), on=opened)
-        self._campaigns.setEnabled(any(row.children for row in self._report.rows))
-        self._chart = _check(_("Chart"), on=options.chart)
+        self._campaigns.setEnabled(any(row.children for one in self._report.sections for row in one.rows))
+        self._chart = _check(_("Charts"), on=options.chart)
         self._notes = _check(_("Notes"), on=options.notes)
-        self._columns = self._make_columns()
+        self._grey = _check(_("Black and white"), on=not options.colors)
+        self._grey.setToolTip(tip(_("For a printer without colours: channels are told apart by hatching.")))
+        self._sections = _checklist(
+            _("Sections"),
+            [(one.code, one.title, options.sections is None or one.code in options.sections)
+             for one in self._report.sections],
+        )  # fmt: skip
+        columns = self._report.showing(options.columns).main.columns
+        self._columns = _checklist(_("Columns"), [(one.code, one.title, one.shown) for one in columns])
         self._paper.currentIndexChanged.connect(self._changed)
         self._way.currentIndexChanged.connect(self._changed)
-        for box in (self._fit, self._campaigns, self._chart, self._notes):
+        for box in self._boxes:
             box.toggled.connect(self._changed)
-        self._columns.itemChanged.connect(self._changed)
+        for chosen in (self._sections, self._columns):
+            chosen.itemChanged.connect(self._changed)
 
-    def _make_columns(self) -> QListWidget:
-        columns = QListWidget()
-        columns.setAccessibleName(_("Columns"))
-        columns.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        for column in self._report.showing(self._options.columns).main.columns:
-            item = QListWidgetItem(column.title)
-            item.setToolTip(tip(column.title))
-            item.setData(Qt.ItemDataRole.UserRole, column.code)
-            item.setCheckState(Qt.CheckState.Checked if column.shown else Qt.CheckState.Unchecked)
-            columns.addItem(item)
-        columns.ensurePolished()
-        beside = columns.verticalScrollBar().sizeHint().width() + 2 * columns.frameWidth()
-        columns.setMinimumWidth(min(columns.sizeHintForColumn(0) + beside, _WIDEST_LIST))
-        return columns
+    @property
+    def options(self) -> Options:
+        """As chosen."""
+        return self._options
+
+    @property
+    def _boxes(self) -> tuple[QCheckBox, ...]:
+        return self._fit, self._campaigns, self._chart, self._notes, self._grey
 
     def _lay_out(self) -> None:
         pages = QScrollArea()
@@ -102,10 +105,13 @@ class PreviewDialog(QDialog):
             name.setBuddy(field)
             side.addWidget(name)
             side.addWidget(field)
-        for box in (self._fit, self._campaigns, self._chart, self._notes):
+        for box in self._boxes:
             side.addWidget(box)
-        side.addWidget(label(_("Columns")))
-        side.addWidget(self._columns, 1)
+        if self._sections.count() > 1:
+            side.addWidget(label(_("Sections")))
+            side.addWidget(self._sections, 1)
+        side.addWidget(label(_("Columns of the first section") if self._sections.count() > 1 else _("Columns")))
+        side.addWidget(self._columns, 2)
         side.addWidget(self._count)
         for button in self._make_buttons():
             side.addWidget(button)
@@ -137,20 +143,20 @@ class PreviewDialog(QDialog):
             paper=Paper(self._paper.currentText()),
             landscape=self._way.currentIndex() == 0,
             fit_width=self._fit.isChecked(),
-            columns=self._chosen_columns(),
+            columns=_chosen(self._columns),
             campaigns=campaigns,
             chart=self._chart.isChecked(),
             notes=self._notes.isChecked(),
+            colors=not self._grey.isChecked(),
+            sections=self._chosen_sections(),
         )
         self._document = Document(self._report, self._options)
         self._view.show_document(self._document)
         self._tell_count()
 
-    def _chosen_columns(self) -> tuple[str, ...]:
-        items = (self._columns.item(place) for place in range(self._columns.count()))
-        return tuple(
-            item.data(Qt.ItemDataRole.UserRole) for item in items if item.checkState() is Qt.CheckState.Checked
-        )
+    def _chosen_sections(self) -> tuple[str, ...] | None:
+        chosen = _chosen(self._sections)
+        return None if len(chosen) in (0, self._sections.count()) else chosen
 
     def _tell_count(self) -> None:
         pages = self._document.pages
@@ -161,6 +167,8 @@ class PreviewDialog(QDialog):
         printer = QPrinter(QPrinter.PrinterMode.HighResolution)
         printer.setDocName(self._document.sheet.title)
         printer.setPageLayout(self._document.page_layout())
+        if not self._options.colors:
+            printer.setColorMode(QPrinter.ColorMode.GrayScale)
         if QPrintDialog(printer, self).exec() == QDialog.DialogCode.Accepted:
             self._document.write(printer)
             self.accept()
@@ -174,3 +182,25 @@ def _check(words: str, *, on: bool) -> QCheckBox:
     box = QCheckBox(words)
     box.setChecked(on)
     return box
+
+
+def _checklist(name: str, items: Sequence[tuple[str, str, bool]]) -> QListWidget:
+    """A list to check things in: each with its code, its words, and whether it is checked."""
+    made = QListWidget()
+    made.setAccessibleName(name)
+    made.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    for code, words, on in items:
+        item = QListWidgetItem(words)
+        item.setToolTip(tip(words))
+        item.setData(Qt.ItemDataRole.UserRole, code)
+        item.setCheckState(Qt.CheckState.Checked if on else Qt.CheckState.Unchecked)
+        made.addItem(item)
+    made.ensurePolished()
+    beside = made.verticalScrollBar().sizeHint().width() + 2 * made.frameWidth()
+    made.setMinimumWidth(min(made.sizeHintForColumn(0) + beside, _WIDEST_LIST))
+    return made
+
+
+def _chosen(checklist: QListWidget) -> tuple[str, ...]:
+    items = (checklist.item(place) for place in range(checklist.count()))
+    return tuple(item.data(Qt.ItemDataRole.UserRole) for item in items if item.checkState() is Qt.CheckState.Checked)

@@ -1,15 +1,15 @@
-"""Sheet: a report as the words and bars that go on paper, before they have a place."""
+"""Sheet: a report as the words and charts that go on paper, before they have a place."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from datetime import date
 
 from leaddesk.i18n import _
 from leaddesk.metrics.dates import date_text, period_text
-from leaddesk.metrics.figure import Figure
-from leaddesk.metrics.wording import shown
+from leaddesk.metrics.wording import shown, shown_with_unit
 from leaddesk.publishing.report_rows import rows_shown
 from leaddesk.publishing.signs import legend, sign_of
-from leaddesk.reports.values import Report, Row, RowKind, Section
+from leaddesk.reports.values import Column, Report, Row, RowKind, Section
 from leaddesk.reports.wording import basis_text, heading, row_name
 from leaddesk.ui.charts.drawing import Drawing
 from leaddesk.ui.charts.painting import drawing_of
@@ -17,8 +17,17 @@ from leaddesk.ui.printing.options import Options
 
 
 @dataclass(frozen=True, slots=True)
+class Heading:
+    """The heading of a column. `words`: it holds words and not figures; `color` is the channel's it stands for."""
+
+    text: str
+    words: bool = False
+    color: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Cell:
-    """A figure in words, and the signs of doubts explained under the table ("" for none)."""
+    """A figure or other words, and the signs of doubts explained under the table ("" for none)."""
 
     text: str
     mark: str = ""
@@ -38,44 +47,49 @@ class Line:
 
 
 @dataclass(frozen=True, slots=True)
+class Part:
+    """One section: its table, what its figures say in words, its charts. `title` is empty where the sheet's says it."""
+
+    title: str
+    name_heading: str
+    headings: tuple[Heading, ...]
+    lines: tuple[Line, ...]
+    total: Line | None = None
+    remarks: tuple[str, ...] = ()
+    charts: tuple[Drawing, ...] = ()
+
+    @property
+    def every_line(self) -> tuple[Line, ...]:
+        """The lines, and the total after them."""
+        return self.lines if self.total is None else (*self.lines, self.total)
+
+
+@dataclass(frozen=True, slots=True)
 class Sheet:
-    """Everything one printed report says. `facts` stand at the right of the title, a line each."""
+    """Everything one printed report says. `facts` tell what its figures are of, so that they can be found again."""
 
     company: str
     title: str
     facts: tuple[str, ...]
-    name_heading: str
-    headings: tuple[str, ...]
-    lines: tuple[Line, ...]
-    total: Line
-    chart: Drawing | None = None
+    parts: tuple[Part, ...]
     notes: tuple[str, ...] = ()
     logo: bytes | None = field(default=None, repr=False)
 
 
 def sheet_of(report: Report, options: Options, *, campaigns: bool) -> Sheet:
-    """The words of a report by channel or campaign, with the columns and parts the options ask for."""
-    section = report.showing(options.columns).main
-    lines = [line for row in section.rows for line in _lines(row, section, report.currency, campaigns=campaigns)]
-    signs = legend(section.shown, rows_shown(section, campaigns=campaigns))
-    notes = [note.text for note in report.notes] if options.notes else []
+    """The words of a report, with the sections, columns and parts the options ask for."""
+    report = report.showing(options.columns)
+    chosen = [one for one in report.sections if options.sections is None or one.code in options.sections]
+    sections = chosen or [report.main]
+    titled = len(sections) > 1 or sections[0] is not report.main
     return Sheet(
         company=report.company,
         title=_title(report),
         facts=_facts(report),
-        name_heading=section.names,
-        headings=tuple(heading(column, report.currency) for column in section.shown),
-        lines=tuple(lines),
-        total=_line(report.total, section, report.currency),
-        chart=_chart(report) if options.chart else None,
-        notes=(signs, *notes) if signs else tuple(notes),
+        parts=tuple(_part(section, report, options, campaigns=campaigns, titled=titled) for section in sections),
+        notes=tuple(note.text for note in report.notes) if options.notes else (),
         logo=report.logo,
     )
-
-
-def _chart(report: Report) -> Drawing | None:
-    drawings = (drawing_of(report.main, chart, report.currency, report.as_of) for chart in report.main.charts)
-    return next((drawing for drawing in drawings if drawing.places), None)
 
 
 def _title(report: Report) -> str:
@@ -92,6 +106,29 @@ def _facts(report: Report) -> tuple[str, ...]:
     return tuple(fact for fact in (basis, as_of, ledger) if fact)
 
 
+def _part(section: Section, report: Report, options: Options, *, campaigns: bool, titled: bool) -> Part:
+    rows = rows_shown(section, campaigns=campaigns)
+    signs = legend(section.shown, rows)
+    remarks = (remark.text for remark in section.remarks) if options.notes else ()
+    drawings = (drawing_of(section, chart, report.currency, report.as_of) for chart in section.charts)
+    return Part(
+        title=section.title if titled else "",
+        name_heading=section.names,
+        headings=tuple(_heading(column, rows, report.currency) for column in section.shown),
+        lines=tuple(
+            line for row in section.rows for line in _lines(row, section, report.currency, campaigns=campaigns)
+        ),
+        total=None if section.total is None else _line(section.total, section, report.currency),
+        remarks=tuple(text for text in (signs, *remarks) if text),
+        charts=tuple(drawing for drawing in drawings if drawing.places) if options.chart else (),
+    )
+
+
+def _heading(column: Column, rows: list[Row], currency: str) -> Heading:
+    words = column.unit is None and not any(column.code in row.figures for row in rows)
+    return Heading(heading(column, currency), words, column.color)
+
+
 def _lines(row: Row, section: Section, currency: str, *, campaigns: bool) -> Iterator[Line]:
     children = row.children if campaigns else ()
     yield _line(row, section, currency, opens=bool(children))
@@ -100,10 +137,18 @@ def _lines(row: Row, section: Section, currency: str, *, campaigns: bool) -> Ite
 
 
 def _line(row: Row, section: Section, currency: str, level: int = 0, *, opens: bool = False) -> Line:
-    cells = tuple(_cell(row.figures[column.code], currency) for column in section.shown)
-    swatch = level == 0 and row.key.kind not in (RowKind.MONTH, RowKind.TOTAL)
+    cells = tuple(_cell(row, column, currency) for column in section.shown)
+    colored = row.key.kind in (RowKind.CHANNEL, RowKind.NO_SOURCE, RowKind.NO_LEAD) or row.key.color is not None
+    swatch = colored and level == 0
     return Line(row_name(section, row), cells, level, row.key.color, swatch, opens)
 
 
-def _cell(figure: Figure, currency: str) -> Cell:
-    return Cell(shown(figure, currency), sign_of(figure))
+def _cell(row: Row, column: Column, currency: str) -> Cell:
+    words = row.words.get(column.code)
+    if words is not None:
+        return Cell(date_text(words) if isinstance(words, date) else words)
+    figure = row.figures.get(column.code)
+    if figure is None:
+        return Cell("")
+    text = shown_with_unit(figure, currency) if column.unit is None else shown(figure, currency)
+    return Cell(text, sign_of(figure))

@@ -5,13 +5,14 @@ import re
 import shutil
 import subprocess
 import sys
+import zlib
 from dataclasses import replace
 from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
 from PySide6.QtCore import QBuffer, QSize
-from PySide6.QtGui import QImage, QPainter
+from PySide6.QtGui import QFontMetricsF, QImage, QPainter
 from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtSvg import QSvgGenerator
 from pytestqt.qtbot import QtBot
@@ -21,8 +22,10 @@ from leaddesk.errors import CannotWrite
 from leaddesk.i18n import set_language
 from leaddesk.metrics.wording import shown
 from leaddesk.ui.printing.document import Document, pdf_bytes, write_pdf
+from leaddesk.ui.printing.layout import Picture, Table
+from leaddesk.ui.printing.lettering import Lettering
 from leaddesk.ui.printing.options import Options, Paper
-from tests.ui.made_report import made_report
+from tests.ui.made_report import made_report, with_sections
 
 MARGIN_CORNER = 36  # points: just inside the margins of the page
 SPACES = str.maketrans("\u00a0\u202f", "  ")
@@ -44,6 +47,13 @@ def words_of(document: Document, page: int) -> list[str]:
     ]
 
 
+def has_colors(pdf: bytes) -> bool:
+    """Does any page of a PDF file set a colour by more than one number?"""
+    streams = re.findall(rb"stream\r?\n(.*?)endstream", pdf, re.DOTALL)
+    pages = (zlib.decompress(stream) for stream in streams if stream.startswith(b"\x78"))
+    return any(re.search(rb"[0-9.]+ [0-9.]+ [0-9.]+ (scn|SCN)", page) for page in pages)
+
+
 def test_every_figure_of_the_screen_stands_on_the_page(qtbot: QtBot) -> None:
     report = made_report(15)
     document = Document(report, Options())
@@ -63,7 +73,7 @@ def test_every_figure_of_the_screen_stands_on_the_page(qtbot: QtBot) -> None:
 def test_sixty_channels_repeat_their_heading(qtbot: QtBot) -> None:
     document = Document(made_report(60), Options())
     assert document.pages > 1
-    with_table = [page for page, laid in enumerate(document.plan.pages) if laid.table]
+    with_table = [page for page, laid in enumerate(document.plan.pages) if any(isinstance(one, Table) for one in laid)]
     for page in with_table:
         words = words_of(document, page)
         assert "Channel" in words
@@ -86,7 +96,7 @@ def test_what_was_switched_off_is_not_printed(qtbot: QtBot) -> None:
     assert "Enquiries" in words
     assert "ROMI" not in words
     assert not any("source." in text for text in words)
-    assert document.plan.pages[0].chart is None
+    assert not any(isinstance(one, Picture) for one in document.plan.pages[0])
 
 
 def test_doubts_are_signs_explained_in_words(qtbot: QtBot) -> None:
@@ -180,3 +190,85 @@ def test_a_printer_gets_the_same_pages(qtbot: QtBot, tmp_path: Path) -> None:
     data = (tmp_path / "printed.pdf").read_bytes()
     assert len(re.findall(rb"/Type\s*/Page\b", data)) == document.pages
     assert re.search(rb"/MediaBox \[0 0 119[01]", data)
+
+
+def test_sections_stand_with_titles_words_dates_and_blanks(qtbot: QtBot) -> None:
+    report = with_sections(12)
+    document = Document(report, Options())
+    words = [text for page in range(document.pages) for text in words_of(document, page)]
+    assert [section.title for section in report.sections if section.title not in words] == []
+    assert {"5 Oct 2026", "1,234 ₽", "12.5 %", "What part of the spend, what part of the clients?"} <= set(words)
+    assert any(text.startswith("в октябре выше") for text in words)
+    assert "3 enquiries have no source." in words
+
+
+def test_only_the_chosen_sections_are_printed(qtbot: QtBot) -> None:
+    report = with_sections(12)
+    document = Document(report, Options(sections=("shares", "words")))
+    words = [text for page in range(document.pages) for text in words_of(document, page)]
+    assert {"Shares", "Reasons"} <= set(words)
+    assert "By month" not in words
+    lone = Document(report, Options(sections=("shares",)))
+    assert "Shares" in words_of(lone, 0)
+    assert "By month" not in words_of(Document(report, Options(sections=("months",))), 0)
+    assert Document(report, Options(sections=("nothing",))).pages >= 1
+
+
+def test_without_notes_verdicts_are_not_printed_but_signs_are_explained(qtbot: QtBot) -> None:
+    document = Document(with_sections(12), Options(notes=False))
+    words = [text for page in range(document.pages) for text in words_of(document, page)]
+    assert not any("в октябре" in text for text in words)
+    assert any(text.startswith("* few data") for text in words)
+
+
+def test_every_page_says_what_its_figures_are_of(qtbot: QtBot) -> None:
+    for paper in (Options(), Options(paper=Paper.A5, landscape=False)):
+        document = Document(made_report(60), paper)
+        assert document.pages > 2
+        for page in range(document.pages):
+            words = " ".join(words_of(document, page))
+            for fact in ("Channels, October 2026", "by lead date", "22 Nov 2026", "optika.leaddesk"):
+                assert fact in words
+            assert f"Page {page + 1} of {document.pages}" in words
+
+
+def test_black_and_white_has_no_colour_at_all(qtbot: QtBot) -> None:
+    picture = QImage(40, 20, QImage.Format.Format_RGB32)
+    picture.fill(0xFFD03020)
+    buffer = QBuffer()
+    buffer.open(QBuffer.OpenModeFlag.WriteOnly)
+    picture.save(buffer, "PNG")
+    report = replace(with_sections(12), logo=bytes(buffer.data().data()))
+    document = Document(report, Options(colors=False))
+    for page in range(document.pages):
+        image = QImage(842, 595, QImage.Format.Format_RGB32)
+        image.fill(0xFFFFFFFF)
+        painter = QPainter(image)
+        document.paint(painter, page)
+        painter.end()
+        assert image.allGray()
+    assert not has_colors(pdf_bytes(document))
+    assert has_colors(pdf_bytes(Document(report, Options())))
+
+
+def test_a_logo_one_can_see_through_stays_so_in_black_and_white(qtbot: QtBot) -> None:
+    picture = QImage(40, 20, QImage.Format.Format_ARGB32)
+    picture.fill(0x00FFFFFF)
+    buffer = QBuffer()
+    buffer.open(QBuffer.OpenModeFlag.WriteOnly)
+    picture.save(buffer, "PNG")
+    document = Document(replace(made_report(1), logo=bytes(buffer.data().data())), Options(colors=False))
+    image = QImage(842, 595, QImage.Format.Format_RGB32)
+    image.fill(0xFFEEEEEE)
+    painter = QPainter(image)
+    document.paint(painter, 0)
+    painter.end()
+    assert image.pixel(MARGIN_CORNER, MARGIN_CORNER) == 0xFFEEEEEE
+
+
+def test_digits_are_all_of_one_width(qtbot: QtBot) -> None:
+    """What `Lettering.width` rests on."""
+    for strong in (False, True):
+        metrics = QFontMetricsF(Lettering().font(9, strong))
+        assert {metrics.horizontalAdvance(digit) for digit in "0123456789"} == {metrics.horizontalAdvance("7")}
+        assert Lettering().width("1 234,5", 9, strong) == pytest.approx(metrics.horizontalAdvance("1 234,5") / 10)
