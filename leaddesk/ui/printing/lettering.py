@@ -19,7 +19,8 @@ class Lettering:
     def __init__(self) -> None:
         if FAMILY not in QFontDatabase.families():
             load_fonts()
-        self._fonts: dict[tuple[float, bool], tuple[QFont, QFontMetricsF, dict[str, float]]] = {}
+        self._fonts: dict[tuple[float, bool], tuple[QFont, QFontMetricsF]] = {}
+        self._widths: dict[tuple[float, bool, str], float] = {}
 
     def font(self, size: float, strong: bool = False) -> QFont:
         """Noto Sans of `size` points, its pixel size in drawing units."""
@@ -28,14 +29,13 @@ class Lettering:
     def width(self, text: str, size: float, strong: bool, /) -> float:
         """Points `text` takes: the `Measure` of the layout. Digits are all of one width, so a long table of figures has
         few texts to measure."""
-        _font, metrics, widths = self._made(size, strong)
-        shape = text.translate(_DIGITS)
-        width = widths.get(shape)
+        key = (size, strong, text.translate(_DIGITS))
+        width = self._widths.get(key)
         if width is None:
-            width = widths[shape] = metrics.horizontalAdvance(shape) / UNITS
+            width = self._widths[key] = self._made(size, strong)[1].horizontalAdvance(key[2]) / UNITS
         return width
 
-    def _made(self, size: float, strong: bool) -> tuple[QFont, QFontMetricsF, dict[str, float]]:
+    def _made(self, size: float, strong: bool) -> tuple[QFont, QFontMetricsF]:
         made = self._fonts.get((size, strong))
         if made is None:
             font = QFont(FAMILY)
@@ -43,5 +43,5 @@ class Lettering:
             font.setBold(strong)
             font.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
             font.setKerning(False)
-            made = self._fonts[size, strong] = (font, QFontMetricsF(font), {})
+            made = self._fonts[size, strong] = (font, QFontMetricsF(font))
         return made

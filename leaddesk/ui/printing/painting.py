@@ -67,12 +67,14 @@ class PagePainter:
             quill.painter.setPen(BLACK if line.strong else GREY)
             write = quill.write_up_to if line.right else quill.write
             write(line.left, line.top, line.text, line.size, strong=line.strong)
-        quill.rule(head.under, self._frame.width, 0.8 if strong else 0.4, BLACK if strong else RULE)
+        quill.rule([head.under], self._frame.width, 0.8 if strong else 0.4, BLACK if strong else RULE)
 
     def _paint_chart(self, painter: QPainter, picture: Picture) -> None:
+        painter.save()
         painter.setFont(self._lettering.font(PAPER_TYPE))
         box = QRectF(0, picture.top * UNITS, self._frame.width * UNITS, picture.height * UNITS)
         picture.drawing.paint(painter, box, self._inks)
+        painter.restore()
 
     def _paint_footer(self, quill: Quill, number: int) -> None:
         quill.painter.setPen(GREY)

@@ -1,8 +1,9 @@
 """Sheet: a report as the words and charts that go on paper, before they have a place."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
+from functools import partial
 
 from leaddesk.i18n import _
 from leaddesk.metrics.dates import date_text, period_text
@@ -10,7 +11,7 @@ from leaddesk.metrics.wording import shown, shown_with_unit
 from leaddesk.publishing.report_rows import rows_shown
 from leaddesk.publishing.signs import legend, sign_of
 from leaddesk.reports.values import Column, Report, Row, RowKind, Section
-from leaddesk.reports.wording import basis_text, heading, row_name
+from leaddesk.reports.wording import basis_text, heading, row_name, row_title
 from leaddesk.ui.charts.drawing import Drawing
 from leaddesk.ui.charts.painting import drawing_of
 from leaddesk.ui.printing.options import Options
@@ -106,19 +107,29 @@ def _facts(report: Report) -> tuple[str, ...]:
     return tuple(fact for fact in (basis, as_of, ledger) if fact)
 
 
+@dataclass(frozen=True, slots=True)
+class _Table:
+    """What the lines of a section are made with. `name_of` is found once: asked of the whole section at every row, it
+    would take longer than all the printing of a long table."""
+
+    columns: tuple[Column, ...]
+    currency: str
+    name_of: Callable[[Row], str]
+
+
 def _part(section: Section, report: Report, options: Options, *, campaigns: bool, titled: bool) -> Part:
     rows = rows_shown(section, campaigns=campaigns)
     signs = legend(section.shown, rows)
     remarks = (remark.text for remark in section.remarks) if options.notes else ()
     drawings = (drawing_of(section, chart, report.currency, report.as_of) for chart in section.charts)
+    named = partial(row_name, section) if section.mixes_channels else lambda row: row_title(row.key)
+    table = _Table(section.shown, report.currency, named)
     return Part(
         title=section.title if titled else "",
         name_heading=section.names,
         headings=tuple(_heading(column, rows, report.currency) for column in section.shown),
-        lines=tuple(
-            line for row in section.rows for line in _lines(row, section, report.currency, campaigns=campaigns)
-        ),
-        total=None if section.total is None else _line(section.total, section, report.currency),
+        lines=tuple(line for row in section.rows for line in _lines(row, table, campaigns=campaigns)),
+        total=None if section.total is None else _line(section.total, table),
         remarks=tuple(text for text in (signs, *remarks) if text),
         charts=tuple(drawing for drawing in drawings if drawing.places) if options.chart else (),
     )
@@ -129,18 +140,17 @@ def _heading(column: Column, rows: list[Row], currency: str) -> Heading:
     return Heading(heading(column, currency), words, column.color)
 
 
-def _lines(row: Row, section: Section, currency: str, *, campaigns: bool) -> Iterator[Line]:
+def _lines(row: Row, table: _Table, *, campaigns: bool) -> Iterator[Line]:
     children = row.children if campaigns else ()
-    yield _line(row, section, currency, opens=bool(children))
+    yield _line(row, table, opens=bool(children))
     for child in children:
-        yield _line(child, section, currency, level=1)
+        yield _line(child, table, level=1)
 
 
-def _line(row: Row, section: Section, currency: str, level: int = 0, *, opens: bool = False) -> Line:
-    cells = tuple(_cell(row, column, currency) for column in section.shown)
+def _line(row: Row, table: _Table, level: int = 0, *, opens: bool = False) -> Line:
+    cells = tuple(_cell(row, column, table.currency) for column in table.columns)
     colored = row.key.kind in (RowKind.CHANNEL, RowKind.NO_SOURCE, RowKind.NO_LEAD) or row.key.color is not None
-    swatch = colored and level == 0
-    return Line(row_name(section, row), cells, level, row.key.color, swatch, opens)
+    return Line(table.name_of(row), cells, level, row.key.color, colored and level == 0, opens)
 
 
 def _cell(row: Row, column: Column, currency: str) -> Cell:
@@ -151,4 +161,4 @@ def _cell(row: Row, column: Column, currency: str) -> Cell:
     if figure is None:
         return Cell("")
     text = shown_with_unit(figure, currency) if column.unit is None else shown(figure, currency)
-    return Cell(text, sign_of(figure))
+    return Cell(text, sign_of(figure) if figure.doubts else "")

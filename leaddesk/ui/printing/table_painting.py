@@ -1,8 +1,9 @@
 """Table painting: the part of a table that stands on one page."""
 
+from collections.abc import Sequence
 from typing import Final
 
-from PySide6.QtCore import QPointF, QRectF
+from PySide6.QtCore import QLineF, QPointF, QRectF
 from PySide6.QtGui import QColor, QPainter, QPen
 
 from leaddesk.ui.charts.looks import channel_look, paint_shape
@@ -24,20 +25,23 @@ class Quill:
     def __init__(self, painter: QPainter, lettering: Lettering) -> None:
         self.painter = painter
         self._lettering = lettering
+        self._type: tuple[float, bool] | None = None
 
     def write(self, left: float, top: float, text: str, size: float, *, strong: bool = False) -> None:
         """One line with its top at `top`."""
-        self.painter.setFont(self._lettering.font(size, strong))
+        if self._type != (size, strong):
+            self._type = (size, strong)
+            self.painter.setFont(self._lettering.font(size, strong))
         self.painter.drawText(QPointF(left * UNITS, (top + size) * UNITS), text)
 
     def write_up_to(self, right: float, top: float, text: str, size: float, *, strong: bool = False) -> None:
         """One line that ends at `right`."""
         self.write(right - self._lettering.width(text, size, strong), top, text, size, strong=strong)
 
-    def rule(self, top: float, right: float, width: float, color: QColor) -> None:
-        """A line across from the left margin."""
+    def rule(self, tops: Sequence[float], right: float, width: float, color: QColor) -> None:
+        """Lines across from the left margin."""
         self.painter.setPen(QPen(color, width * UNITS))
-        self.painter.drawLine(QPointF(0, top * UNITS), QPointF(right * UNITS, top * UNITS))
+        self.painter.drawLines([QLineF(0, top * UNITS, right * UNITS, top * UNITS) for top in tops])
         self.painter.setPen(BLACK)
 
 
@@ -61,9 +65,10 @@ def paint_table(quill: Quill, table: Table, inks: Inks) -> None:
             bar = QRectF((right - size * 2) * UNITS, (bottom - 2.6) * UNITS, size * 2 * UNITS, _COLOR_BAR * UNITS)
             paint_shape(quill.painter, bar, channel_look(heading.color, inks), size * UNITS * 0.6)
         left += width
-    quill.rule(bottom, columns.width, 0.8, BLACK)
+    quill.rule([bottom], columns.width, 0.8, BLACK)
     for row in table.rows:
         _paint_row(quill, table, row, inks)
+    quill.rule([row.top + row.height for row in table.rows if not row.strong], columns.width, 0.25, RULE)
 
 
 def _paint_row(quill: Quill, table: Table, row: Placed, inks: Inks) -> None:
@@ -72,7 +77,7 @@ def _paint_row(quill: Quill, table: Table, row: Placed, inks: Inks) -> None:
     if row.strong:
         box = QRectF(0, row.top * UNITS, width * UNITS, row.height * UNITS)
         quill.painter.fillRect(box, _TOTAL)
-        quill.rule(row.top, width, 0.8, BLACK)
+        quill.rule([row.top], width, 0.8, BLACK)
     top = row.top + size * 0.245
     left = row.line.level * INDENT
     if row.line.swatch:
@@ -95,5 +100,3 @@ def _paint_row(quill: Quill, table: Table, row: Placed, inks: Inks) -> None:
             quill.write_up_to(right - columns.signs[place], top, cell.text, size, strong=row.strong)
         if cell.mark:
             quill.write(right - columns.signs[place] + SIGN_GAP, top, cell.mark, sign_size(size))
-    if not row.strong:
-        quill.rule(row.top + row.height, columns.width, 0.25, RULE)
