@@ -9,7 +9,7 @@ from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPen
 
 from leaddesk.ui.charts.drawing import Pointer
 from leaddesk.ui.charts.entries import Entry
-from leaddesk.ui.charts.looks import channel_look, paint_marker, paint_shape
+from leaddesk.ui.charts.looks import Look, channel_look, paint_marker, paint_shape, series_look
 from leaddesk.ui.charts.style import BAR_SHARE, Inks, pale, sized
 from leaddesk.ui.charts.writing import write
 
@@ -28,12 +28,14 @@ class Shape(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Panel:
-    """One figure of every row. `name` is the figure's alone, `title` says more."""
+    """One figure of every row. `name` is what it is called; the `title` over the panel says more, `brief` is that where
+    there is no room."""
 
     title: str
     shape: Shape
     entries: tuple[Entry, ...]
     name: str = ""
+    brief: str = ""
 
     @property
     def most(self) -> float:
@@ -153,9 +155,17 @@ class BarDrawing:
         for row, name in enumerate(self.chart.names):
             top = places.names.top() + row * places.row
             write(painter, QRectF(places.names.left(), top, places.names.width(), places.row), name)
+        looks = self._looks(inks)
         for panel, place in zip(self.chart.panels, places.panels, strict=True):
-            _paint_panel(painter, panel, place, self.chart.colors, places, inks)
+            _paint_panel(painter, panel, place, looks, places, inks)
         painter.restore()
+
+    def _looks(self, inks: Inks) -> tuple[Look, ...]:
+        """How each row is drawn: as its channel; all alike where none stands for one."""
+        colors = self.chart.colors
+        if all(color is None for color in colors):
+            return (series_look(0, inks),) * len(colors)
+        return tuple(channel_look(color, inks) for color in colors)
 
     def _paint_heads(self, painter: QPainter, rect: QRectF, places: Grid, font: QFont, inks: Inks) -> None:
         head = font.pixelSize() * _HEAD
@@ -164,7 +174,10 @@ class BarDrawing:
         if self.chart.title:
             write(painter, QRectF(rect.left(), rect.top(), rect.width(), head), self.chart.title)
         for panel, place in zip(self.chart.panels, places.panels, strict=True):
-            write(painter, QRectF(place.left(), place.top() - head, place.width() + head, head), panel.title)
+            room = place.width() + head * 0.5
+            fits = QFontMetricsF(painter.font()).horizontalAdvance(panel.title) <= room
+            words = panel.title if fits or not panel.brief else panel.brief
+            write(painter, QRectF(place.left(), place.top() - head, room, head), words)
 
 
 def _paint_pointer(painter: QPainter, places: Grid, rect: QRectF, pointer: Pointer, inks: Inks) -> None:
@@ -177,7 +190,7 @@ def _paint_pointer(painter: QPainter, places: Grid, rect: QRectF, pointer: Point
 
 
 def _paint_panel(
-    painter: QPainter, panel: Panel, place: QRectF, colors: tuple[int | None, ...], places: Grid, inks: Inks
+    painter: QPainter, panel: Panel, place: QRectF, looks: tuple[Look, ...], places: Grid, inks: Inks
 ) -> None:
     size = painter.font().pixelSize()
     metrics = QFontMetricsF(painter.font())
@@ -189,7 +202,7 @@ def _paint_panel(
     painter.drawLine(QPointF(ground, place.top()), QPointF(ground, place.bottom()))
     for row, entry in enumerate(panel.entries):
         middle = places.middle(row)
-        look = channel_look(colors[row], inks)
+        look = looks[row]
         end = ground
         if panel.shape is Shape.POINT:
             _paint_interval(painter, entry, ground, middle, scale, place.left() + room, inks)

@@ -40,9 +40,9 @@ def rows_drawn(section: Section, chart: Chart) -> tuple[tuple[Row, ...], str]:
 
 def _panel(column: Column, rows: tuple[Row, ...], currency: str) -> Panel:
     entries = tuple(entry_in(row, column.code, currency) for row in rows)
-    title = heading(column, currency)
+    brief = heading(column, currency)
     if all(entry.low is None for entry in entries):
-        return Panel(title, Shape.BAR, entries, column.short)
+        return Panel(brief, Shape.BAR, entries, column.short)
     # Translators: after the name of a figure, in a chart where a dot has whiskers: «CPL, ₽ и 95 % интервал»
-    title = _("{figure} with its interval (95 %)").format(figure=title)
-    return Panel(title, Shape.POINT, entries, column.short)
+    title = _("{figure} with its interval (95 %)").format(figure=brief)
+    return Panel(title, Shape.POINT, entries, column.short, brief)

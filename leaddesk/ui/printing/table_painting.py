@@ -64,6 +64,7 @@ def paint_table(quill: Quill, table: Table, inks: Inks) -> None:
         if heading.color is not None:
             bar = QRectF((right - size * 2) * UNITS, (bottom - 2.6) * UNITS, size * 2 * UNITS, _COLOR_BAR * UNITS)
             paint_shape(quill.painter, bar, channel_look(heading.color, inks), size * UNITS * 0.6)
+            quill.painter.setPen(BLACK)
         left += width
     quill.rule([bottom], columns.width, 0.8, BLACK)
     for row in table.rows:

@@ -47,6 +47,23 @@ def words_of(document: Document, page: int) -> list[str]:
     ]
 
 
+def text_inks(document: Document, page: int) -> set[str]:
+    """The colours words are written in, from an SVG of a page."""
+    buffer = QBuffer()
+    buffer.open(QBuffer.OpenModeFlag.ReadWrite)
+    svg = QSvgGenerator()
+    svg.setOutputDevice(buffer)
+    painter = QPainter(svg)
+    document.paint(painter, page)
+    painter.end()
+    groups = ElementTree.fromstring(bytes(buffer.data().data())).iter("{http://www.w3.org/2000/svg}g")
+    return {
+        text.get("fill", group.get("stroke", ""))
+        for group in groups
+        for text in group.findall("{http://www.w3.org/2000/svg}text")
+    }
+
+
 def has_colors(pdf: bytes) -> bool:
     """Does any page of a PDF file set a colour by more than one number?"""
     streams = re.findall(rb"stream\r?\n(.*?)endstream", pdf, re.DOTALL)
@@ -264,6 +281,13 @@ def test_a_logo_one_can_see_through_stays_so_in_black_and_white(qtbot: QtBot) ->
     document.paint(painter, 0)
     painter.end()
     assert image.pixel(MARGIN_CORNER, MARGIN_CORNER) == 0xFFEEEEEE
+
+
+def test_words_of_tables_are_black_whatever_stands_beside_them(qtbot: QtBot) -> None:
+    report = with_sections(6, channels=14)
+    document = Document(replace(report, sections=report.sections[1:3]), Options(chart=False))
+    inks = {ink for page in range(document.pages) for ink in text_inks(document, page)}
+    assert inks <= {"#000000", "#555555"}
 
 
 def test_digits_are_all_of_one_width(qtbot: QtBot) -> None:
