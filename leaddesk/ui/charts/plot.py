@@ -107,7 +107,7 @@ class Plot:
 
     def lines_at(self, place: int, figure: int | None) -> Iterator[str]:
         """What is read out at a row: its name, what one or all of the series are there, and what was remarked."""
-        over = f" ({_('the period is not over')})" if self.unfinished[place] else ""
+        over = f" ({_('the month is not over')})" if self.unfinished[place] else ""
         yield f"{self.names[place]}{over}"
         for number in self.order(place) if figure is None else (figure,):
             entry = self.series[number].entries[place]
