@@ -1,5 +1,6 @@
 """Looks: how one series differs from the next — in colour, and without it by dash, marker and hatching."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from math import ceil
 from typing import Final
@@ -107,22 +108,28 @@ def paint_shape(painter: QPainter, rect: QRectF, look: Look, size: float, *, unr
 
 
 def _hatch(painter: QPainter, rect: QRectF, lines: str, gap: float) -> None:
-    painter.save()
-    painter.setClipRect(rect, Qt.ClipOperation.IntersectClip)
+    left, right, top, bottom = rect.left(), rect.right(), rect.top(), rect.bottom()
     found = []
     if lines in "-+":
-        rows = range(1, ceil(rect.height() / gap))
-        found += [QLineF(rect.left(), rect.bottom() - n * gap, rect.right(), rect.bottom() - n * gap) for n in rows]
+        levels = (bottom - place * gap for place in range(1, ceil(rect.height() / gap)))
+        found += [QLineF(left, y, right, y) for y in levels]
     if lines in "|+":
-        rows = range(1, ceil(rect.width() / gap))
-        found += [QLineF(rect.left() + n * gap, rect.top(), rect.left() + n * gap, rect.bottom()) for n in rows]
-    step, high = gap * 1.414, rect.height()
-    across = range(ceil((rect.width() + high) / step))
-    if lines in "/x":
-        starts = [rect.left() - high + n * step for n in across]
-        found += [QLineF(x, rect.bottom(), x + high, rect.top()) for x in starts]
-    if lines in "\\x":
-        starts = [rect.left() - high + n * step for n in across]
-        found += [QLineF(x, rect.top(), x + high, rect.bottom()) for x in starts]
+        places = (left + place * gap for place in range(1, ceil(rect.width() / gap)))
+        found += [QLineF(x, top, x, bottom) for x in places]
+    if lines in "/\\x":
+        for begin, end, climbed, whole in _slopes(rect, gap * 1.414):
+            if lines != "\\":
+                found.append(QLineF(begin, bottom - climbed, end, bottom - whole))
+            if lines != "/":
+                found.append(QLineF(begin, top + climbed, end, top + whole))
     painter.drawLines(found)
-    painter.restore()
+
+
+def _slopes(rect: QRectF, step: float) -> Iterator[tuple[float, float, float, float]]:
+    """Lines at 45° inside a rectangle: from where to where across, and how far up each is there."""
+    high = rect.height()
+    for number in range(1, ceil((rect.width() + high) / step)):
+        start = rect.left() - high + number * step
+        climbed, whole = max(0.0, rect.left() - start), min(high, rect.right() - start)
+        if climbed < whole:
+            yield start + climbed, start + whole, climbed, whole
