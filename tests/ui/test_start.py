@@ -54,7 +54,7 @@ def test_what_is_imported_after_pyside_is_not_read_as_text() -> None:
 
 def test_pages_do_not_bring_workbooks_in() -> None:
     program = (
-        "import sys, leaddesk.ui.pages.summary.page, leaddesk.ui.charts.view\n"
+        "import sys, leaddesk.ui.pages.summary.page, leaddesk.ui.pages.reports.page\n"
         "sys.exit(any(name in sys.modules for name in ('openpyxl', 'numpy')))"
     )
     assert subprocess.run([sys.executable, "-c", program], check=False, timeout=60).returncode == 0

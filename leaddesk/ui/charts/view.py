@@ -57,6 +57,11 @@ class ChartView(QWidget):
         return self._drawing.reading(self._pointer) if self._drawing and self._pointer else ""
 
     @property
+    def empty(self) -> bool:
+        """Is there nothing to draw?"""
+        return self._drawing is None
+
+    @property
     def last_reading(self) -> str:
         """The words about the last row, "" where there is none."""
         return self._drawing.reading(Pointer(self._drawing.places - 1)) if self._drawing else ""

@@ -5,9 +5,8 @@ from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from leaddesk.i18n import _
 from leaddesk.reports.values import Report, Section, Spot
-from leaddesk.ui.charts.style import screen_inks
-from leaddesk.ui.charts.view import ChartView
 from leaddesk.ui.colors import Theme
+from leaddesk.ui.report_view.charts import chart_view
 from leaddesk.ui.report_view.table import SectionTable
 from leaddesk.ui.theme import GRID
 from leaddesk.ui.widgets.label import label
@@ -63,7 +62,6 @@ class SectionView(QObject):
                 widget.hide()
                 widget.deleteLater()
         for chart in section.charts if section.rows else ():
-            view = ChartView(screen_inks(self._theme), self._drawn)
-            view.show_chart(section, chart, report.currency, report.as_of)
-            if not view.isHidden():  # a chart without anything to draw hides itself
+            view = chart_view(report, section, chart, self._theme, self._drawn)
+            if view is not None:
                 self._charts.addWidget(view)
