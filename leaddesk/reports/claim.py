@@ -44,17 +44,25 @@ def claim_section(found: Suppliers, *, late: bool = False) -> Section:
     total = Row(RowKey(RowKind.TOTAL), {"price": Figure("price", Unit.MONEY, whole, doubts=doubts)})
     # Translators: «Претензия», «Срок претензии вышел», and the heading over the numbers of rows
     title = _("Too late for a claim") if late else _("Claim")
-    return Section("late" if late else "claim", title, _("No."), _columns(), rows, total)
+    return Section(
+        "late" if late else "claim",
+        title,
+        _("No."),
+        _columns(numbered=any(row.words["external_id"] for row in rows)),
+        rows,
+        total,
+    )
 
 
-def _columns() -> tuple[Column, ...]:
+def _columns(*, numbered: bool) -> tuple[Column, ...]:
+    """`numbered`: some rows have a number in the seller's own list."""
     return (
         Column("date", _("Date"), _("Date")),
         Column("name", _("Name"), _("Name")),
         # Translators: the phone of a lead
         Column("phone", _("Phone"), _("Phone")),
         # Translators: the number of the lead in the seller's own list
-        Column("external_id", _("Number at the supplier"), _("Supplier's no.")),
+        Column("external_id", _("Number at the supplier"), _("Supplier's no."), shown=numbered),
         Column("campaign", _("Campaign"), _("Campaign")),
         # Translators: why a lead is not to be paid for
         Column("reason", _("Reason"), _("Reason")),
