@@ -29,9 +29,7 @@ from leaddesk.reports.values import By, Chart, ChartKind, Column, Note, Row, Row
 DAYS_TO: Mapping[Stage, Span] = {Stage.QUALIFIED: Span.QUALIFIED, Stage.CLIENTS: Span.SALE}
 """The stages whose day is known, and the way to each from the arrival."""
 
-_SHOWN = frozenset(
-    (*STAGES, "qualified_share", "clients_share", "repeat_clients_share", Span.QUALIFIED, Span.SALE),
-)
+_SHOWN = frozenset((*STAGES, "qualified_share", "clients_share", Span.QUALIFIED, Span.SALE))
 TOTAL = RowKey(RowKind.TOTAL)
 
 

@@ -115,10 +115,13 @@ def _rows(cells: Cells) -> tuple[tuple[Row, ...], Row | None]:
 
 def _columns(codes: tuple[str, ...], formula: Callable[[str], str], rows: tuple[Row, ...]) -> tuple[Column, ...]:
     seen = {code for row in rows for code, figure in row.figures.items() if figure.value}
+    hidden = _ONLY_WHERE_ANY - seen
+    if "unexplained" in codes and "unexplained" not in seen:  # it is then what is claimed, and no column of its own
+        hidden |= {"difference"}
     return tuple(
         Column(
             code, part_title(code), part_short(code), _unit(code), formula(code),
-            shown=code not in _ONLY_WHERE_ANY or code in seen,
+            shown=code not in hidden,
         )
         for code in codes
     )  # fmt: skip
