@@ -1,6 +1,7 @@
 """Words of reports: titles of rows, columns and reports, notes, and why a row was left out."""
 
 from collections.abc import Mapping
+from typing import Final
 
 from leaddesk.domain.facts import Basis
 from leaddesk.i18n import _, ngettext
@@ -11,6 +12,9 @@ from leaddesk.metrics.parts import Part
 from leaddesk.metrics.wording import count_text, money_sign, shown
 from leaddesk.reports.explanation import Explanation, LeftOut, Noun
 from leaddesk.reports.values import Column, Note, NoteCode, Question, ReportName, Row, RowKey, RowKind, Section
+
+_SMALL: Final = 1_000
+"""Fractions of smaller numbers are read as such."""
 
 
 def row_title(key: RowKey) -> str:
@@ -170,7 +174,10 @@ def noun_text(noun: Noun) -> str:
 
 
 def factor_text(explanation: Explanation) -> str:
-    """What the parts of an explained figure are multiplied by: "50 %", "1,48"."""
+    """What the parts of an explained figure are multiplied by: "1/2", "31/21", or "3,65 %" where no small fraction is
+    it."""
+    if max(explanation.factor.numerator, explanation.factor.denominator) < _SMALL:
+        return str(explanation.factor)
     unit = Unit.SHARE if explanation.factor < 1 else Unit.TIMES
     return shown(Figure("factor", unit, explanation.factor), explanation.currency, exact=True)
 
