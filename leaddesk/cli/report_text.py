@@ -4,10 +4,10 @@ from collections.abc import Iterator
 
 from leaddesk.cli.text_table import TextTable
 from leaddesk.metrics.dates import date_text
-from leaddesk.metrics.wording import shown
+from leaddesk.metrics.wording import shown, shown_with_unit
 from leaddesk.publishing.report_rows import rows_shown
 from leaddesk.publishing.signs import legend, longest_sign, sign_of
-from leaddesk.reports.values import Report, Row, RowKind, Section
+from leaddesk.reports.values import Column, Report, Row, RowKind, Section
 from leaddesk.reports.wording import heading, row_name, subtitle
 
 
@@ -40,15 +40,17 @@ def _holds_words(rows: list[Row], code: str) -> bool:
 def _cells(row: Row, section: Section, currency: str, signs: dict[str, str], *, nested: bool) -> list[str]:
     """The row's title, set in under its channel, and its figures, each with room for the signs of its column."""
     under = nested and row.key.kind in (RowKind.CAMPAIGN, RowKind.NO_CAMPAIGN)
-    texts = (_cell(row, column.code, currency, signs[column.code]) for column in section.columns)
+    texts = (_cell(row, column, currency, signs[column.code]) for column in section.columns)
     return [("  " if under else "") + row_name(section, row), *texts]
 
 
-def _cell(row: Row, code: str, currency: str, room: str) -> str:
+def _cell(row: Row, column: Column, currency: str, room: str) -> str:
+    code = column.code
     words = row.words.get(code)
     if words is not None:
         return words if isinstance(words, str) else date_text(words)
     if code not in row.figures:
         return ""
     figure = row.figures[code]
-    return shown(figure, currency) + sign_of(figure).ljust(len(room))
+    text = shown_with_unit(figure, currency) if column.unit is None else shown(figure, currency)
+    return text + sign_of(figure).ljust(len(room))

@@ -13,7 +13,7 @@ from leaddesk.reports.ranks import ranked
 from leaddesk.reports.rows import covers, row_with
 from leaddesk.reports.values import Column, Row, RowKey, RowKind, Section
 from leaddesk.reports.verdicts import verdicts
-from leaddesk.reports.wording import heading, row_name, row_title
+from leaddesk.reports.wording import row_name, row_title
 
 SIDE_BY_SIDE: Final = "side_by_side"
 _MOST: Final = 8
@@ -35,7 +35,7 @@ def side_by_side(gathered: Gathered, flat: Section) -> Section:
         columns[_REST] = _rest(gathered, flat)
     columns["total"] = flat.total
     codes = [code for code in question.codes or _USUAL[question.basis] if _is_told(code, columns.values())]
-    rows = tuple(_row(code, columns, currency) for code in codes)
+    rows = tuple(_row(code, columns) for code in codes)
     titles = {code: _column(code, row, flat) for code, row in columns.items()}
     ranks = [
         ranked(shown, code, question.basis, unripe=gathered.unripe and code == "cac") for code in _costs(question.basis)
@@ -84,8 +84,8 @@ def _is_told(code: str, rows: Iterable[Row]) -> bool:
     return any(row.figures[code].absent is not Absent.CLICKS_NOT_ENTERED for row in rows)
 
 
-def _row(code: str, columns: dict[str, Row], currency: str) -> Row:
-    key = RowKey(RowKind.OTHER, code=code, text=heading(column_of(code), currency))
+def _row(code: str, columns: dict[str, Row]) -> Row:
+    key = RowKey(RowKind.OTHER, code=code, text=column_of(code).short)
     return Row(key, {name: row.figures[code] for name, row in columns.items()})
 
 

@@ -18,6 +18,9 @@ from leaddesk.reports.evidence import evidence
 from leaddesk.reports.values import Question, Report, ReportName
 from leaddesk.sample import build
 
+# LibreOffice writes the bars in shares as Excel does, of which openpyxl reads only the older half.
+pytestmark = pytest.mark.filterwarnings("ignore:.* extension is not supported")
+
 OFFICE = shutil.which("soffice") or shutil.which("libreoffice")
 ASKED = [
     Question(ReportName.CHANNELS, Period.month(2026, 9), Basis.COHORT, date(2026, 11, 3)),
