@@ -1,4 +1,6 @@
-"""Closing a month: its figures and the rows they were made of are kept, so that later changes are told row by row."""
+"""Closing a month: its figures and the rows they were made of are kept, so that later changes are told row by row.
+
+Rows are kept by their ids, without a name or contact: whoever asks to be forgotten must not live on in a snapshot."""
 
 import json
 from collections.abc import Iterable, Mapping

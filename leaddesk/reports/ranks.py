@@ -83,4 +83,4 @@ def _column(one: Ranked) -> Column:
     )
     # Translators: {figure} is CPL or CAC: «Место по CPL»
     title = _("Place by {figure}").format(figure=figure)
-    return Column(f"rank_{one.code}", title, title, None, formula, shown=False)
+    return Column(f"rank_{one.code}", title, title, None, formula)

@@ -95,9 +95,6 @@ def _column(code: str, row: Row, flat: Section) -> Column:
         return Column(code, _("The rest"), _("The rest"))
     if row.key.kind is RowKind.TOTAL:
         return Column(code, row_title(row.key), row_title(row.key))
+    alike = [each for each in campaigns_beside(flat) if each.key.campaign == row.key.campaign]
     name = row_name(flat, row)
-    return Column(code, name, name if _several_channels(flat) else row_title(row.key), color=row.key.color)
-
-
-def _several_channels(flat: Section) -> bool:
-    return len({row.key.channel_id for row in flat.rows if row.key.channel_id is not None}) > 1
+    return Column(code, name, name if len(alike) > 1 else row_title(row.key), color=row.key.color)

@@ -6,12 +6,13 @@ from fractions import Fraction
 from typing import TYPE_CHECKING, Final
 
 from leaddesk.domain.closed_month import ClosedMonth
-from leaddesk.domain.facts import Place
+from leaddesk.domain.facts import Basis, Place
 from leaddesk.errors import NotFound
 from leaddesk.i18n import _, ngettext
 from leaddesk.metrics.catalogue import MEASURES
 from leaddesk.metrics.dates import date_text
 from leaddesk.metrics.figure import Figure
+from leaddesk.metrics.parts import Part
 from leaddesk.metrics.wording import count_text, shown_with_unit
 from leaddesk.reports.closing import Changes, Happened, RowChange, anything_moved, changes_since
 from leaddesk.reports.explanation import Explanation, Item, Line
@@ -54,7 +55,7 @@ def since_closing(books: "Books", report: Report, closed: ClosedMonth) -> SinceC
             None,
             Note("closed_unchanged", _("Closed as of {date}; none of its figures has changed since.").format(date=day)),
         )
-    section = _section(books, changes, day)
+    section = _section(books, changes, report.basis, day)
     count = len(changes.rows)
     # Translators: {totals} is like «Выручка +12 300 ₽, Клиенты +1»
     words = ngettext(
@@ -89,9 +90,10 @@ def explain_change(books: "Books", question: Question, report: Report, spot: Spo
     )
 
 
-def _section(books: "Books", changes: Changes, day: str) -> Section:
+def _section(books: "Books", changes: Changes, basis: Basis, day: str) -> Section:
     channels: dict[int | None, str] = {channel.id: channel.name for channel in books.channels.all()}
-    moved = [code for code in MEASURES if any(code in change.adds for change in changes.rows)]
+    other = Part.CLIENTS if basis is Basis.CASH else Part.NEW_CLIENTS
+    moved = [code for code in MEASURES if code != other and any(code in change.adds for change in changes.rows)]
     rows = tuple(_row(key, these, moved, channels) for key, these in _grouped(changes))
     total = Row(RowKey(RowKind.TOTAL), {code: _moved(code, changes.rows) for code in moved})
     columns = (
