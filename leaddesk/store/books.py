@@ -4,6 +4,7 @@ from functools import cached_property
 
 from sqlalchemy import Connection
 
+from leaddesk.store.day_facts import DayFacts
 from leaddesk.store.fact_rows import FactRows
 from leaddesk.store.facts import Facts
 from leaddesk.store.imports import Imports
@@ -98,6 +99,11 @@ class Books:
     def facts(self) -> Facts:
         """The sums reports are made of."""
         return Facts(self.connection)
+
+    @cached_property
+    def day_facts(self) -> DayFacts:
+        """The same day by day."""
+        return DayFacts(self.connection)
 
     @cached_property
     def fact_rows(self) -> FactRows:
