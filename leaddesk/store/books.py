@@ -1,5 +1,6 @@
 """Books: every shelf of an open ledger, on one connection."""
 
+from collections.abc import Collection
 from functools import cached_property
 
 from sqlalchemy import Connection
@@ -100,10 +101,9 @@ class Books:
         """The sums reports are made of."""
         return Facts(self.connection)
 
-    @cached_property
-    def day_facts(self) -> DayFacts:
-        """The same day by day."""
-        return DayFacts(self.connection)
+    def day_facts(self, apart: Collection[int] | None = None) -> DayFacts:
+        """The same day by day; `apart`: the campaigns told apart, every one for None."""
+        return DayFacts(self.connection, apart)
 
     @cached_property
     def fact_rows(self) -> FactRows:

@@ -1,32 +1,25 @@
-"""Facts: one aggregate query for each kind of sum reports are made of, by month and place."""
+"""Facts: one aggregate query for each kind of sum reports are made of.
 
-from collections.abc import Iterator, Sequence
+Each reads one covering index in the order it groups by, so that the database neither sorts nor touches a table.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Connection, func, select, text
+from sqlalchemy import ColumnElement, Connection, Select, func, select, text
 
+from leaddesk.domain.counting import Order, standings
 from leaddesk.domain.facts import Basis, LagFacts, LeadFacts, Place, SaleFacts, SpendFacts
 from leaddesk.domain.period import Period
-from leaddesk.store.fact_sums import (
-    Outlay,
-    add,
-    before_later_refunds,
-    cut_to,
-    lead,
-    lead_parts,
-    lead_sums,
-    sale,
-    sale_parts,
-    sale_sums,
-    spend,
-    spend_entries,
-    spend_sums,
-    with_lead,
-    within,
-    without_lead,
-)
+from leaddesk.domain.spend import Spend
+from leaddesk.store import tables
+from leaddesk.store.crowd import as_stored
+from leaddesk.store.shelf import chunks
 from leaddesk.store.types import month_of
+
+lead, sale, spend = tables.lead, tables.sale, tables.spend
+refunded = sale.alias("refunded")
 
 
 class Facts:
@@ -39,11 +32,26 @@ class Facts:
         """Enquiries and what became of them, by place; minor units."""
         if as_of < period.first:
             return []
-        columns = (lead.c.arrived_month, lead.c.channel_id, lead.c.campaign_id)
-        statement = lead_sums(columns, cut_to(period, as_of), as_of)
+        columns = self._columns(lead.c.arrived_month, lead.c.arrived_on, lead.c.channel_id, lead.c.campaign_id)
+        unique, rejected = lead.c.repeat == text("0"), lead.c.reject_reason.is_not(None)
+        # What is rare is what is counted, and the rarest is asked first: most rows then answer one question each.
+        statement = (
+            select(
+                *columns,
+                func.count(),
+                func.count().filter(~unique),
+                func.count().filter(rejected & unique),
+                func.count().filter(lead.c.qualified_on <= as_of),  # a repeat enquiry has no such day
+                func.coalesce(func.sum(lead.c.price).filter(lead.c.price.is_not(None) & unique & ~rejected), 0),
+            )
+            .where(*_within(lead.c.arrived_month, lead.c.arrived_on, self._cut(period, as_of)))
+            .group_by(*columns)
+        )
         sums: dict[Place, list[int]] = {}
-        for month, channel, campaign, *counted in self._connection.execute(statement):
-            add(sums, Place(month if monthly else "", channel, campaign), lead_parts(*counted))
+        for row in self._connection.execute(statement):
+            count, repeats, refused, qualified, bought = row[3:]
+            leads = count - repeats
+            _add(sums, self._place(*row[:3], told=monthly), (count, leads, leads - refused, qualified, bought))
         return [LeadFacts(place, *total) for place, total in sums.items()]
 
     def sales(self, period: Period, as_of: date, basis: Basis, *, monthly: bool = False) -> list[SaleFacts]:
@@ -51,67 +59,136 @@ class Facts:
         without a lead stand on their own date, and their refunds with them. Minor units."""
         if as_of < period.first:
             return []
-        cut = cut_to(period, as_of)
-        month, _day, conditions = with_lead(cut, as_of, basis)
+        cut = self._cut(period, as_of)
+        made, came = (sale.c.made_month, sale.c.made_on), (sale.c.lead_month, sale.c.lead_on)
+        dated, known = (made, []) if basis is Basis.CASH else (came, [sale.c.made_on <= as_of])
+        placed = self._columns(*dated, sale.c.placed_channel_id, sale.c.placed_campaign_id)
         sums: dict[Place, list[int]] = {}
-        statement = sale_sums((month, sale.c.placed_channel_id, sale.c.placed_campaign_id), conditions, basis)
-        for row in self._connection.execute(statement):
-            add(sums, Place(row[0] if monthly else "", row[1], row[2]), sale_parts(*row[3:]))
-        for made, _on, leadless in without_lead(cut, as_of, basis):
-            for row in self._connection.execute(sale_sums((made,), leadless, basis)):
-                add(sums, Place(row[0] if monthly else "", None, None, has_lead=False), sale_parts(*row[1:]))
-        for place, parts in before_later_refunds(self._connection, cut, as_of, basis):
-            add(sums, place._replace(month=place.month if monthly else "", day=""), parts)
+        for row in self._sums(placed, [sale.c.lead_on.is_not(None), *_within(*dated, cut), *known], basis):
+            _add(sums, self._place(*row[:3], told=monthly), _sale_parts(*row[3:]))
+        for month, day, conditions in _leadless(cut, as_of, basis):
+            for row in self._sums(self._columns(month, day), conditions, basis):
+                _add(sums, self._place(row[0], None, None, has_lead=False, told=monthly), _sale_parts(*row[1:]))
+        for place, parts in self._before_later_refunds(cut, as_of, basis):
+            _add(sums, self._restated(place, told=monthly), parts)
         return [SaleFacts(place, *total) for place, total in sums.items()]
+
+    def _sums(
+        self, columns: Sequence[ColumnElement[Any]], conditions: list[ColumnElement[bool]], basis: Basis
+    ) -> Iterable[Any]:
+        """The columns to group by, and what `_sale_parts` takes."""
+        client = "first_of_lead" if basis is Basis.COHORT else "first_of_person"
+        amount, cost = sale.c.amount, sale.c.cost_price
+        statement = (
+            select(
+                *columns,
+                *(func.sum(as_stored(sale, flag)) for flag in ("counts", client, "first_of_person")),
+                func.coalesce(func.sum(amount), 0),
+                func.count(),
+                func.count(amount),
+                func.coalesce(func.sum(amount).filter(cost.is_not(None)), 0),
+                func.coalesce(func.sum(cost).filter(amount.is_not(None)), 0),
+                func.count(cost).filter(amount.is_not(None)),
+                func.sum(sale.c.commission),
+            )
+            .where(*conditions)
+            .group_by(*columns)
+        )
+        return self._connection.execute(statement)
+
+    def _before_later_refunds(self, cut: Period, as_of: date, basis: Basis) -> Iterator[tuple[Place, Sequence[int]]]:
+        """What must be added to the stored counts where a refund made after the as-of date has changed them since: only
+        then can a sale have stood otherwise than it does today."""
+        refunded_later = select(sale.c.person_id).where(sale.c.refund_of.is_not(None), sale.c.made_on > as_of)
+        for people in chunks(list(set(self._connection.scalars(refunded_later)))):
+            rows = self._connection.execute(
+                select(*(as_stored(sale, name) for name in _STANDING)).where(
+                    sale.c.person_id.in_(people), sale.c.made_on <= as_of
+                )
+            ).all()
+            for mine in _by_person(rows):
+                then = standings([Order(row.id, row.made_on, row.amount, row.refund_of, row.head_id) for row in mine])
+                for row in mine:
+                    day = row.made_on if basis is Basis.CASH or row.lead_on is None else row.lead_on
+                    if date.fromisoformat(day) in cut:
+                        stood = then[row.id]
+                        client = "first_of_lead" if basis is Basis.COHORT else "first_of_person"
+                        flags = ("counts", client, "first_of_person")
+                        change = [getattr(stood, flag) - getattr(row, flag) for flag in flags]
+                        placed = row.placed_channel_id, row.placed_campaign_id, row.lead_on is not None
+                        place = Place(day[:7], *placed, day)
+                        if any(change):
+                            yield place, (*change, *[0] * 8)
 
     def lags(self, period: Period, as_of: date) -> LagFacts:
         """How long the leads that arrived in the period took to buy, as far as it is known on the date."""
         if as_of < period.first:
             return LagFacts({}, {})
-        cut = cut_to(period, as_of)
+        cut = _cut(period, as_of)
         arrived = (
             select(lead.c.arrived_on, func.count())
-            .where(*within(lead.c.arrived_month, lead.c.arrived_on, cut), lead.c.repeat == text("0"))
+            .where(*_within(lead.c.arrived_month, lead.c.arrived_on, cut), lead.c.repeat == text("0"))
             .group_by(lead.c.arrived_on)
         )
         bought = (
             select(sale.c.lead_on, sale.c.made_on, func.count())
-            .where(*within(sale.c.lead_month, sale.c.lead_on, cut), sale.c.first_of_lead, sale.c.made_on <= as_of)
+            .where(*_within(sale.c.lead_month, sale.c.lead_on, cut), sale.c.first_of_lead, sale.c.made_on <= as_of)
             .group_by(sale.c.lead_on, sale.c.made_on)
         )
         lags: dict[tuple[date, int], int] = {}
         for came, made, count in self._connection.execute(bought):
             key = (came, max(0, (made - came).days))
             lags[key] = lags.get(key, 0) + count
-        return LagFacts(dict(self._connection.execute(arrived).tuples()), lags)
+        return LagFacts(dict(self._connection.execute(arrived).tuples().all()), lags)
 
     def spend(self, period: Period, as_of: date, *, monthly: bool = False) -> list[SpendFacts]:
         """Accrued shares of the spend entries, by place; a day after the as-of date is not yet accrued. Minor units."""
         if as_of < period.first:
             return []
-        cut = cut_to(period, as_of)
-        sums: dict[Place, Outlay] = {}
-        for place, parts in (*self._whole_months(cut), *self._single_entries(cut)):
-            one = place if monthly else Place("", place.channel_id, place.campaign_id)
-            sums.setdefault(one, Outlay()).add(*parts)
-        return [outlay.at(place) for place, outlay in sums.items()]
+        cut = _cut(period, as_of)
+        placed = (*self._whole_months(cut), *self._single_entries(cut))
+        return spend_facts((place if monthly else place._replace(month=""), parts) for place, parts in placed)
+
+    # ---- how time is told apart
+
+    def _cut(self, period: Period, as_of: date) -> Period:
+        """The days that are asked for."""
+        return _cut(period, as_of)
+
+    def _columns(
+        self, month: ColumnElement[Any], day: ColumnElement[Any], *place: ColumnElement[Any]
+    ) -> Sequence[ColumnElement[Any]]:
+        """What to group by: time, then the place."""
+        return (month, *place)
+
+    def _place(
+        self, when: Any, channel_id: int | None, campaign_id: int | None, *, has_lead: bool = True, told: bool
+    ) -> Place:
+        """The place of a row of these columns; `told`: with its time."""
+        return Place(when if told else "", channel_id, campaign_id, has_lead)
+
+    def _restated(self, place: Place, *, told: bool) -> Place:
+        """The same of a place with its month and day."""
+        return place._replace(month=place.month if told else "", day="")
+
+    # ---- spend entries
 
     def _whole_months(self, cut: Period) -> Iterator[tuple[Place, Sequence[Any]]]:
         """Entries that lie wholly in one of the period's whole months."""
         months = [month for month in cut.months() if month.months_long]
         if not months:
             return
-        columns = (spend.c.month, spend.c.channel_id, spend.c.campaign_id)
-        in_months = spend.c.month.between(month_of(months[0].first), month_of(months[-1].first))
+        columns = self._columns(spend.c.month, spend.c.first_day, spend.c.channel_id, spend.c.campaign_id)
+        in_months = spend.c.month.between(_month(months[0]), _month(months[-1]))
         for row in self._connection.execute(spend_sums(columns, in_months)):
-            yield Place(row[0], row[1], row[2]), row[3:]
+            yield self._place(*row[:3], told=True), row[3:]
 
     def _single_entries(self, cut: Period) -> Iterator[tuple[Place, Sequence[Any]]]:
         """Every other entry that touches the period, month by month: those that cross months, those of cut months."""
-        partial = [month_of(month.first) for month in cut.months() if not month.months_long]
+        partial = [_month(month) for month in cut.months() if not month.months_long]
         touching = (spend.c.first_day <= cut.last, spend.c.last_day >= cut.first)
         for of_months in (spend.c.month.is_(None), spend.c.month.in_(partial)):
-            for entry in spend_entries(self._connection, of_months, *touching):
+            for entry in self._entries(of_months, *touching):
                 first, last = max(entry.first_day, cut.first), min(entry.last_day, cut.last)
                 for month in Period(first, last).months():
                     amount = entry.accrued(month, entry.amount)
@@ -119,5 +196,97 @@ class Facts:
                         None if total is None else entry.accrued(month, total)
                         for total in (entry.clicks, entry.impressions)
                     )
-                    place = Place(month_of(month.first), entry.channel_id, entry.campaign_id)
+                    place = Place(_month(month), entry.channel_id, entry.campaign_id)
                     yield place, (amount, 1, clicks, 0 if clicks is None else amount, shown)
+
+    def _entries(self, *conditions: ColumnElement[bool]) -> Iterator[Spend]:
+        names = ("channel_id", "first_day", "last_day", "amount", "campaign_id", "clicks", "impressions")
+        for row in self._connection.execute(select(*(spend.c[name] for name in names)).where(*conditions)):
+            yield Spend(*row)
+
+
+def spend_facts(placed: Iterable[tuple[Place, Sequence[Any]]]) -> list[SpendFacts]:
+    """Sums of spend at places, added up; what nobody stated stays not stated."""
+    sums: dict[Place, Sequence[Any]] = {}
+    for place, parts in placed:
+        before = sums.get(place)
+        sums[place] = parts if before is None else tuple(map(_plus, before, parts))
+    return [SpendFacts(place, *total) for place, total in sums.items()]
+
+
+def _plus(one: int | None, other: int | None) -> int | None:
+    return one if other is None else other if one is None else one + other
+
+
+def spend_sums(columns: Sequence[ColumnElement[Any]], *conditions: ColumnElement[bool]) -> Select[Any]:
+    """The columns to group by, and the sums of SpendFacts of entries taken whole."""
+    stated = func.coalesce(func.sum(spend.c.amount).filter(spend.c.clicks.is_not(None)), 0)
+    sums = (func.sum(spend.c.amount), func.count(), func.sum(spend.c.clicks), stated, func.sum(spend.c.impressions))
+    return select(*columns, *sums).where(*conditions).group_by(*columns)
+
+
+def _add(sums: dict[Place, list[int]], place: Place, parts: Sequence[int]) -> None:
+    total = sums.get(place)
+    sums[place] = list(parts) if total is None else list(map(int.__add__, total, parts))
+
+
+def _sale_parts(
+    counts: int,
+    clients: int,
+    new: int,
+    whole: int,
+    rows: int,
+    known: int,
+    costed: int,
+    cost: int,
+    with_cost: int,
+    commission: int,
+) -> Sequence[int]:
+    """The sums of SaleFacts in their order."""
+    return counts, clients, new, whole, rows - known, known, costed, cost, whole - costed, known - with_cost, commission
+
+
+_STANDING = (
+    "id", "person_id", "made_on", "amount", "refund_of", "head_id", "lead_on", "placed_channel_id",
+    "placed_campaign_id", "counts", "first_of_lead", "first_of_person",
+)  # fmt: skip
+
+
+def _by_person(rows: Iterable[Any]) -> Iterable[list[Any]]:
+    people: dict[int, list[Any]] = {}
+    for row in rows:
+        people.setdefault(row.person_id, []).append(row)
+    return people.values()
+
+
+Dated = tuple[ColumnElement[Any], ColumnElement[Any], list[ColumnElement[bool]]]
+
+
+def _leadless(cut: Period, as_of: date, basis: Basis) -> Iterator[Dated]:
+    """The month and the day to group by and conditions of sales without a lead: all of them on their own date, or by lead date the
+    refunds in the month of the sale they restate."""
+    own = [sale.c.lead_on.is_(None), *_within(sale.c.made_month, sale.c.made_on, cut)]
+    if basis is Basis.CASH:
+        yield sale.c.made_month, sale.c.made_on, own
+        return
+    yield sale.c.made_month, sale.c.made_on, [*own, sale.c.refund_of.is_(None)]
+    leadless = [refunded.c.lead_on.is_(None), *_within(refunded.c.made_month, refunded.c.made_on, cut)]
+    named = [sale.c.refund_of == refunded.c.id, *leadless, sale.c.made_on <= as_of]
+    yield refunded.c.made_month, refunded.c.made_on, named
+
+
+def _cut(period: Period, as_of: date) -> Period:
+    """The part of the period that is over by the as-of date."""
+    return Period(period.first, min(period.last, as_of))
+
+
+def _month(period: Period) -> str:
+    return month_of(period.first)
+
+
+def _within(month: ColumnElement[Any], day: ColumnElement[Any], period: Period) -> list[ColumnElement[bool]]:
+    """Conditions for a day to lie in the period: by its month alone where the period is made of whole months."""
+    conditions: list[ColumnElement[bool]] = [month.between(_month(period), month_of(period.last))]
+    if period.months_long is None:
+        conditions.append(day.between(period.first, period.last))
+    return conditions

@@ -44,10 +44,8 @@ def _without_entries(sums: Sums) -> Sums:
 
 
 def every(books: Books, period: Period, as_of: date, basis: Basis, *apart: Any) -> list[list[Any]]:
-    facts = books.day_facts
-    return [
-        facts.leads(period, as_of, *apart), facts.sales(period, as_of, basis, *apart), facts.spend(period, as_of, *apart),
-    ]  # fmt: skip
+    facts = books.day_facts(*apart)
+    return [facts.leads(period, as_of), facts.sales(period, as_of, basis), facts.spend(period, as_of)]
 
 
 @settings(max_examples=20)
