@@ -48,10 +48,11 @@ class Facts:
             .group_by(*columns)
         )
         sums: dict[Place, list[int]] = {}
-        for row in self._connection.execute(statement):
-            count, repeats, refused, qualified, bought = row[3:]
+        for when, channel, campaign, *counted in self._connection.execute(statement):
+            count, repeats, refused, qualified, bought = counted
             leads = count - repeats
-            _add(sums, self._place(*row[:3], told=monthly), (count, leads, leads - refused, qualified, bought))
+            place = self._place(when, channel, campaign, told=monthly)
+            _add(sums, place, (count, leads, leads - refused, qualified, bought))
         return [LeadFacts(place, *total) for place, total in sums.items()]
 
     def sales(self, period: Period, as_of: date, basis: Basis, *, monthly: bool = False) -> list[SaleFacts]:
@@ -263,8 +264,8 @@ Dated = tuple[ColumnElement[Any], ColumnElement[Any], list[ColumnElement[bool]]]
 
 
 def _leadless(cut: Period, as_of: date, basis: Basis) -> Iterator[Dated]:
-    """The month and the day to group by and conditions of sales without a lead: all of them on their own date, or by lead date the
-    refunds in the month of the sale they restate."""
+    """The month and the day to group by and conditions of sales without a lead: all of them on their own date, or by
+    lead date the refunds on that of the sale they restate."""
     own = [sale.c.lead_on.is_(None), *_within(sale.c.made_month, sale.c.made_on, cut)]
     if basis is Basis.CASH:
         yield sale.c.made_month, sale.c.made_on, own

@@ -1,6 +1,7 @@
 """The sums of days: each is what the day alone gives, and together they are the sums of the period."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -34,13 +35,7 @@ def added(facts: Iterable[Any], without: tuple[str, ...] = ("day",)) -> dict[Pla
         place = one.place._replace(**{name: left_out[name] for name in without})
         kinds: dict[str, Any] = {"LeadFacts": None, "SaleFacts": None, "SpendFacts": None} | {type(one).__name__: one}
         sums.setdefault(place, []).append(Sums.of(*kinds.values(), clicked=False))
-    return {place: _without_entries(sum_of(parts)) for place, parts in sums.items()}
-
-
-def _without_entries(sums: Sums) -> Sums:
-    from dataclasses import replace
-
-    return replace(sums, entries=0)
+    return {place: replace(sum_of(parts), entries=0) for place, parts in sums.items()}
 
 
 def every(books: Books, period: Period, as_of: date, basis: Basis, *apart: Any) -> list[list[Any]]:
@@ -48,7 +43,7 @@ def every(books: Books, period: Period, as_of: date, basis: Basis, *apart: Any) 
     return [facts.leads(period, as_of), facts.sales(period, as_of, basis), facts.spend(period, as_of)]
 
 
-@settings(max_examples=20)
+@settings(max_examples=15)
 @given(histories, periods, offsets, st.sampled_from(Basis))
 def test_days_add_up_to_their_months(history: list[Step], period: Period, as_of: date, basis: Basis) -> None:
     with TemporaryDirectory() as folder, start(Path(folder) / "book.leaddesk") as ledger:
@@ -57,7 +52,7 @@ def test_days_add_up_to_their_months(history: list[Step], period: Period, as_of:
                 take(books, step)
         with ledger.read() as books:
             facts = books.facts
-            whole = [
+            whole: list[list[Any]] = [
                 facts.leads(period, as_of, monthly=True),
                 facts.sales(period, as_of, basis, monthly=True),
                 facts.spend(period, as_of, monthly=True),
@@ -70,7 +65,8 @@ def test_days_add_up_to_their_months(history: list[Step], period: Period, as_of:
                     kept = [one for one in days if one.place.campaign_id in apart]
                     others = [one for one in days if one.place.campaign_id not in apart]
                     assert added(merged, ()) == added(kept, ()) | added(others, ("campaign_id",))
-            alone = Period(period.first + timedelta(days=period.days // 2), period.first + timedelta(days=period.days // 2))
+            middle = period.first + timedelta(days=period.days // 2)
+            alone = Period(middle, middle)
             for days, one in zip(told, every(books, alone, as_of, basis), strict=True):
                 assert {fact for fact in days if fact.place.day == alone.first.isoformat()} == set(one)
 
@@ -95,9 +91,10 @@ def test_a_campaign_across_the_years_edge_and_the_29_of_february() -> None:
     january = list(entry.accrued_daily(Period.month(2024, 1), 7_001))
     assert len(january) == 31
     assert len(list(entry.accrued_daily(Period.month(2024, 2), 7_001))) == 29
-    assert sum(entry.accrued_daily(Period.year(2023), 7_001)) == entry.accrued(Period.year(2023), 7_001) == 700
+    before, after = (sum(entry.accrued_daily(Period.year(year), 7_001)) for year in (2023, 2024))
+    assert before == entry.accrued(Period.year(2023), 7_001) == 700
+    assert before + after == 7_001
     assert list(entry.accrued_daily(Period.year(2025), 7_001)) == []
-    assert sum(entry.accrued_daily(Period.year(2023), 7_001)) + sum(entry.accrued_daily(Period.year(2024), 7_001)) == 7_001
 
 
 @pytest.mark.parametrize("basis", Basis)
