@@ -84,6 +84,10 @@ class Period:
         """The period of the same kind just after."""
         return self._moved(1)
 
+    def year_ago(self) -> "Period":
+        """The same days of the calendar a year earlier; the 29th of February becomes the 28th."""
+        return Period(_year_before(self.first), _year_before(self.last, end=self.months_long is not None))
+
     def _moved(self, steps: int) -> "Period":
         months = self.months_long
         if months is None:
@@ -92,3 +96,9 @@ class Period:
         start = self.first.year * 12 + self.first.month - 1 + months * steps
         end = start + months - 1
         return Period(Period.month(start // 12, start % 12 + 1).first, Period.month(end // 12, end % 12 + 1).last)
+
+
+def _year_before(day: date, *, end: bool = False) -> date:
+    """`end`: the last day of a month stays the last of it."""
+    month = Period.month(day.year - 1, day.month)
+    return month.last if end else date(day.year - 1, day.month, min(day.day, month.last.day))

@@ -1,6 +1,6 @@
 """The figures of one row, from its sums."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -43,16 +43,21 @@ _RATIOS = {
 
 
 def figures_of(
-    sums: Sums, basis: Basis, margin_bp: int | None = None, outside: Absent | None = None
+    sums: Sums,
+    basis: Basis,
+    margin_bp: int | None = None,
+    outside: Absent | None = None,
+    codes: Iterable[str] = MEASURES,
 ) -> dict[str, Figure]:
-    """Every figure of the catalogue by code, in its order. `margin_bp`: the gross margin to assume where cost price is
-    unknown. `outside`: NO_SOURCE or NO_LEAD for the two rows that belong to no channel."""
+    """Every figure of the catalogue by code, in its order, or those of `codes`. `margin_bp`: the gross margin to assume
+    where cost price is unknown. `outside`: NO_SOURCE or NO_LEAD for the two rows that belong to no channel."""
     parts = parts_of(sums, basis, margin_bp, outside)
     few_leads = basis is Basis.COHORT and _below(parts[Part.LEADS], FEW_LEADS)
     few_clients = _below(parts[Part.CLIENTS], FEW_CLIENTS)
     ratios = _RATIOS[basis]
     figures: dict[str, Figure] = {}
-    for code, measure in MEASURES.items():
+    for code in codes:
+        measure = MEASURES[code]
         if code not in ratios:
             figures[code] = parts[measure.above]
             continue

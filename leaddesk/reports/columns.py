@@ -31,7 +31,8 @@ def columns_for(basis: Basis, rows: Iterable[Row]) -> tuple[Column, ...]:
     """The columns of these rows: those of clicks only where some are stated, ROI on revenue where ROMI is wanting."""
     rows = tuple(rows)
     seen = {code for row in rows for code, figure in row.figures.items() if figure.value is not None}
+    told = {code for row in rows for code in row.figures}
     romi_wanting = any(row.figures["romi"].absent is Absent.COST_PRICE_UNKNOWN for row in rows)
-    codes = [code for code in columns_of(basis) if code not in _OF_CLICKS or code in seen]
+    codes = [code for code in columns_of(basis) if code in told and (code not in _OF_CLICKS or code in seen)]
     codes += ["roi_revenue"] if romi_wanting else []
     return tuple(column_of(code, shown=code in _USUAL[basis]) for code in codes)

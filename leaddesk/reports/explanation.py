@@ -1,5 +1,6 @@
 """What an explained figure is: its parts, their rows, and the rows left out with the reason."""
 
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -70,7 +71,8 @@ class Line:
 @dataclass(frozen=True, slots=True)
 class Explanation:
     """A figure opened to its rows: `above` the line, and `below` it where the figure is a ratio; `factor` is what both
-    are multiplied by. `row`, `title` and `formula` say in words what it is and how it comes about."""
+    are multiplied by. `row`, `title` and `formula` say in words what it is and how it comes about. A figure that is
+    neither sum nor ratio has a `recipe`: it makes the figure of the sums of `above`, in their order."""
 
     question: Question
     spot: Spot
@@ -82,6 +84,7 @@ class Explanation:
     above: tuple[Line, ...]
     below: Line | None
     factor: Fraction = Fraction(1)
+    recipe: Callable[[Sequence[Fraction]], Fraction] | None = None
 
     @property
     def lines(self) -> tuple[Line, ...]:
@@ -92,5 +95,7 @@ class Explanation:
         """The figure once more, from the rows alone: equal to `figure.value`; None where it has none."""
         if self.figure.absent is not None:
             return None
+        if self.recipe is not None:
+            return self.recipe([line.sum for line in self.above])
         top = self.factor * sum((line.sign * line.sum for line in self.above), Fraction())
         return top if self.below is None else top / self.below.sum

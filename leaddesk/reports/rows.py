@@ -1,17 +1,23 @@
 """Rows: which places stand together in a row, and the row's figures."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 
 from leaddesk.domain.facts import Place
 from leaddesk.domain.names import folded
+from leaddesk.metrics.catalogue import MEASURES
 from leaddesk.metrics.figure import Absent
+from leaddesk.metrics.parts import Part
 from leaddesk.metrics.row import figures_of
 from leaddesk.metrics.sums import Sums
 from leaddesk.reports.gathering import Gathered
+from leaddesk.reports.trend_spans import Span, spans_of
 from leaddesk.reports.values import ReportName, Row, RowKey, RowKind
 
 OUTSIDE = {RowKind.NO_SOURCE: Absent.NO_SOURCE, RowKind.NO_LEAD: Absent.NO_LEAD}
 """The rows that belong to no channel, and what their missing figures give as the reason."""
+
+OF_CLICKED_LEADS = frozenset(code for code, measure in MEASURES.items() if measure.above is Part.CLICKED_LEADS)
+"""The figures nobody knows where it is not told which leads come of clicks."""
 
 _LAST = (RowKind.NO_CAMPAIGN, RowKind.NO_SOURCE, RowKind.NO_LEAD)
 
@@ -21,7 +27,7 @@ def rows_of(gathered: Gathered, *, children: bool = True) -> tuple[Row, ...]:
     campaigns under each channel."""
     name = gathered.question.name
     if name is ReportName.TREND:
-        return _months(gathered)
+        return _spans(gathered)
     if name is ReportName.CAMPAIGNS:
         return _sorted(gathered, campaign_key)
     return _sorted(gathered, channel_key, children=children)
@@ -33,9 +39,9 @@ def total_of(gathered: Gathered) -> Row:
 
 
 def covers(key: RowKey, place: Place) -> bool:
-    """Does the row hold what stands at this place? Of a month, its channel is asked and the period is not."""
+    """Does the row hold what stands at this place? Of a span of time, its channel is asked and its days are not."""
     match key.kind:
-        case RowKind.TOTAL | RowKind.MONTH:
+        case RowKind.TOTAL | RowKind.MONTH | RowKind.OTHER:
             return key.channel_id in (None, place.channel_id)
         case RowKind.NO_LEAD:
             return not place.has_lead
@@ -47,8 +53,6 @@ def covers(key: RowKey, place: Place) -> bool:
             return place.campaign_id == key.campaign_id
         case RowKind.NO_CAMPAIGN:
             return place.channel_id == key.channel_id and place.campaign_id is None
-        case RowKind.OTHER:
-            return False
 
 
 def channel_key(gathered: Gathered, place: Place) -> RowKey:
@@ -100,16 +104,28 @@ def _campaigns(gathered: Gathered, key: RowKey, places: list[Place]) -> tuple[Ro
     return _sorted(gathered, campaign_key, places)
 
 
-def _months(gathered: Gathered) -> tuple[Row, ...]:
-    question = gathered.question
-    months = [f"{month.first:%Y-%m}" for month in question.period.months() if month.first <= question.as_of]
-    groups: dict[str, list[Place]] = {month: [] for month in months}
+def by_span(gathered: Gathered) -> tuple[tuple[Span, tuple[Place, ...]], ...]:
+    """Every span of the question with the places of its days; together they hold every place once."""
+    spans = spans_of(gathered.question)
+    groups: list[list[Place]] = [[] for _span in spans]
+    where = {name: number for number, span in enumerate(spans) for name in _names(span)}
     for place in gathered.sums:
-        groups[place.month].append(place)
-    keys = {month: RowKey(RowKind.MONTH, question.channel_id, month=month) for month in months}
-    return tuple(_row(gathered, keys[month], gathered.added(places)) for month, places in groups.items())
+        groups[where[place.day or place.month]].append(place)
+    return tuple(zip(spans, map(tuple, groups), strict=True))
+
+
+def _names(span: Span) -> Iterator[str]:
+    """The days, and the months where these are gathered, whose places belong to the span."""
+    yield from (day.isoformat() for day in span.seen.each_day())
+    yield from (f"{month.first:%Y-%m}" for month in span.seen.months())
+
+
+def _spans(gathered: Gathered) -> tuple[Row, ...]:
+    channel_id = gathered.question.channel_id
+    return tuple(_row(gathered, span.key(channel_id), gathered.added(places)) for span, places in by_span(gathered))
 
 
 def _row(gathered: Gathered, key: RowKey, sums: Sums, children: tuple[Row, ...] = ()) -> Row:
-    figures = figures_of(sums, gathered.question.basis, gathered.settings.margin_bp, OUTSIDE.get(key.kind))
+    codes = [code for code in MEASURES if gathered.clicked_leads or code not in OF_CLICKED_LEADS]
+    figures = figures_of(sums, gathered.question.basis, gathered.settings.margin_bp, OUTSIDE.get(key.kind), codes)
     return Row(key, figures, children)
