@@ -124,12 +124,13 @@ class Shift:
         return self.rate + self.mix + self.other
 
 
-def shift_of(before: Share, after: Share, whole_before: Share, whole_after: Share) -> Shift:
-    """What one group did to the ratio of the whole, which must have one on both sides."""
+def shift_of(before: Share, after: Share, whole_before: Share, whole_after: Share, *, comparable: bool = True) -> Shift:
+    """What one group did to the ratio of the whole, which must have one on both sides. Not `comparable`: its own ratio
+    is not known on both."""
     middle = (whole_before.above / whole_before.below + whole_after.above / whole_after.below) / 2
     was, now = before.below / whole_before.below, after.below / whole_after.below
     rate_was, rate_now = before.rate, after.rate
-    if rate_was is None or rate_now is None:
+    if rate_was is None or rate_now is None or not comparable:
         brought = after.above / whole_after.below - before.above / whole_before.below
         return Shift(other=brought - middle * (now - was))
     return Shift((was + now) / 2 * (rate_now - rate_was), (now - was) * ((rate_was + rate_now) / 2 - middle))

@@ -16,7 +16,6 @@ from leaddesk.reports.explanation import Explanation, Line
 from leaddesk.reports.gathering import clicks_reported
 from leaddesk.reports.items import RowsBehind, items_of
 from leaddesk.reports.rows import covers
-from leaddesk.reports.trend_spans import spans_of
 from leaddesk.reports.values import Question, Report, RowKey, RowKind, Spot
 from leaddesk.reports.wording import part_title, row_title
 
@@ -62,9 +61,7 @@ def rows_behind(books: "Books", question: Question, key: RowKey) -> RowsBehind:
     return rows_where(books, question, _period(question, key), lambda place: covers(key, place))
 
 
-def rows_where(
-    books: "Books", question: Question, period: Period, holds: Callable[[Place], bool]
-) -> RowsBehind:
+def rows_where(books: "Books", question: Question, period: Period, holds: Callable[[Place], bool]) -> RowsBehind:
     """Every ledger row of the places that `holds`, in a part of the question's period. Whether a campaign reports
     clicks is told from the whole of it, month by month."""
     as_of, basis = question.as_of, question.basis
@@ -83,9 +80,10 @@ def rows_where(
 
 
 def _period(question: Question, key: RowKey) -> Period:
-    """The row of a span holds the days of the period that lie in it."""
-    spans = spans_of(question) if key.kind in (RowKind.MONTH, RowKind.OTHER) else ()
-    return next((span.seen for span in spans if span.key(question.channel_id) == key), question.period)
+    """A month's row holds the part of the period that lies in the month."""
+    if key.kind is not RowKind.MONTH or key.month is None:
+        return question.period
+    return next(month for month in question.period.months() if f"{month.first:%Y-%m}" == key.month)
 
 
 def _above(measure: Measure, behind: RowsBehind) -> tuple[Line, ...]:

@@ -48,7 +48,7 @@ _KINDS: Final = (
     # Translators: «Сравнение кампаний»
     Kind(ReportName.CAMPAIGNS, lambda: _("Comparison of campaigns"), "comparison", ("basis",)),
     # Translators: «Динамика»
-    Kind(ReportName.TREND, lambda: _("Trend"), "trend", ("basis", "channel_id")),
+    Kind(ReportName.TREND, lambda: _("Trend"), "trend", ("basis", "step", "against", "channel_id", "codes")),
 )
 
 KINDS: Final = {kind.name: kind for kind in _KINDS}

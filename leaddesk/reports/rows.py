@@ -39,9 +39,9 @@ def total_of(gathered: Gathered) -> Row:
 
 
 def covers(key: RowKey, place: Place) -> bool:
-    """Does the row hold what stands at this place? Of a span of time, its channel is asked and its days are not."""
+    """Does the row hold what stands at this place? Of a month, its channel is asked and the period is not."""
     match key.kind:
-        case RowKind.TOTAL | RowKind.MONTH | RowKind.OTHER:
+        case RowKind.TOTAL | RowKind.MONTH:
             return key.channel_id in (None, place.channel_id)
         case RowKind.NO_LEAD:
             return not place.has_lead
@@ -53,6 +53,8 @@ def covers(key: RowKey, place: Place) -> bool:
             return place.campaign_id == key.campaign_id
         case RowKind.NO_CAMPAIGN:
             return place.channel_id == key.channel_id and place.campaign_id is None
+        case RowKind.OTHER:
+            return False
 
 
 def channel_key(gathered: Gathered, place: Place) -> RowKey:
@@ -74,22 +76,28 @@ def campaign_key(gathered: Gathered, place: Place) -> RowKey:
     return RowKey(RowKind.CAMPAIGN, channel.id, channel.name, campaign.id, campaign.name, color=channel.color)
 
 
+KeyOf = Callable[[Gathered, Place], RowKey]
+
+
 def _sorted(
-    gathered: Gathered,
-    key_of: Callable[[Gathered, Place], RowKey],
-    places: Iterable[Place] | None = None,
-    *,
-    children: bool = False,
+    gathered: Gathered, key_of: KeyOf, places: Iterable[Place] | None = None, *, children: bool = False
 ) -> tuple[Row, ...]:
-    """The costliest rows first, then those of most leads; what has no source or campaign last."""
+    return tuple(
+        _row(gathered, key, sums, _campaigns(gathered, key, group) if children else ())
+        for key, (group, sums) in grouped(gathered, key_of, places).items()
+    )
+
+
+def grouped(
+    gathered: Gathered, key_of: KeyOf, places: Iterable[Place] | None = None
+) -> dict[RowKey, tuple[list[Place], Sums]]:
+    """The places of each row and what they add up to: the costliest rows first, then those of most leads; what has no
+    source or campaign last."""
     groups: dict[RowKey, list[Place]] = {}
     for place in gathered.sums if places is None else places:
         groups.setdefault(key_of(gathered, place), []).append(place)
-    sums = {key: gathered.added(group) for key, group in groups.items()}
-    order = sorted(groups, key=lambda key: _order(key, sums[key]))
-    return tuple(
-        _row(gathered, key, sums[key], _campaigns(gathered, key, groups[key]) if children else ()) for key in order
-    )
+    rows = {key: (group, gathered.added(group)) for key, group in groups.items()}
+    return dict(sorted(rows.items(), key=lambda row: _order(row[0], row[1][1])))
 
 
 def _order(key: RowKey, sums: Sums) -> tuple[object, ...]:

@@ -52,6 +52,10 @@ class Span:
         """Is only a part of it told?"""
         return self.seen != self.whole
 
+    def running(self, as_of: date) -> bool:
+        """Is it not over yet on that day?"""
+        return self.seen.last == as_of < self.whole.last
+
     def key(self, channel_id: int | None) -> RowKey:
         """Its row."""
         if self.step is Step.MONTH:
