@@ -32,7 +32,7 @@ def _moved(row: Row) -> Fraction:
 
 def _cost_remark(row: Row, currency: str) -> Note:
     change = row.figures["cac_change"]
-    clicked = row.figures["by_cpc"].value is not None
+    clicked = row.key.kind is RowKind.CHANNEL and row.figures["by_cpc"].value is not None
     codes = ("by_cpc", "by_cr1", "by_outside", "by_cr2") if clicked else ("by_cpl", "by_cr2")
     parts = [_part(code).format(amount=shown_with_unit(row.figures[code], currency)) for code in codes
              if row.figures[code].value]  # fmt: skip
@@ -55,7 +55,7 @@ def _part(code: str) -> str:
         "by_cr2": lambda: _("{amount} by the conversion into clients"),
         "by_rate": lambda: _("{amount} within the channels"),
         "by_mix": lambda: _("{amount} by their shares"),
-        "by_other": lambda: _("{amount} by channels that are new, gone or not known on both sides"),
+        "by_other": lambda: _("{amount} by channels that cannot be compared"),
     }[code]()
 
 

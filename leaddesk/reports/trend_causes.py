@@ -60,7 +60,7 @@ def _causes(before: Side, after: Side, told: Told, *, alone: bool) -> Section:
     # Translators: «Почему изменилось: сентябрь 2026 → октябрь 2026»
     title = _("Why it changed: {before} → {after}").format(before=before.title, after=after.title)
     columns = tuple(_columns(before, after, rows, clicked=clicked))
-    remarks = (*side_remarks(before, after), *cost_remarks(rows, currency))
+    remarks = (*cost_remarks(rows, currency), *side_remarks(before, after))
     return Section(CAUSES, title, _("Channel"), columns, rows, remarks=remarks)
 
 

@@ -147,7 +147,7 @@ def _columns(mix: Mix, *, other: bool) -> Iterator[Column]:
     within, shares = _("Within the channel"), _("By its share")
     yield Column("by_rate", within, within, measure.unit, _("mean share · change of the channel's figure"))
     yield Column("by_mix", shares, shares, measure.unit, _("change of share · (mean of the channel − mean of all)"))
-    # Translators: a part of a change that channels without a figure on one side made: «Новые, ушедшие, без данных»
-    apart = _("New, gone or not known")
+    # Translators: a part of a change made by channels that are new, gone, or have no such figure: «Не с чем сравнить»
+    apart = _("Not comparable")
     formula = _("change of the channel's part of the whole − change of share · mean of all")
     yield Column("by_other", apart, apart, measure.unit, formula, other)
