@@ -1,10 +1,10 @@
 """Every command there is, in the order a person meets them."""
 
-from leaddesk.cli import bring_in, demo, ledger_file, show_explanation, show_list, show_report
+from leaddesk.cli import annotate, bring_in, demo, ledger_file, show_explanation, show_list, show_report
 from leaddesk.cli.command import Command
 
 
 def commands() -> tuple[Command, ...]:
     """All commands. Importing them is light: each brings its heavy parts when it runs."""
-    modules = (ledger_file, bring_in, show_list, show_report, show_explanation, demo)
+    modules = (ledger_file, bring_in, show_list, show_report, show_explanation, annotate, demo)
     return tuple(command for module in modules for command in module.commands())

@@ -157,6 +157,7 @@ LISTS: Final[dict[str, tuple[Field, ...]]] = {
         _same("device"),
         *_SOURCE,
     ),
+    "annotations": (_ID, _same("date", Kind.DATE, "on_day"), _channel(), _same("text")),
 }
 """The columns of each list, by its name on the command line; the name is also the shelf's."""
 
@@ -185,6 +186,8 @@ def list_titles() -> dict[str, str]:
         "people": _("People"),
         "sales": _("Sales"),
         "touches": _("Touches"),
+        # Translators: what the owner noted on days («сменили сайт»), a list
+        "annotations": _("Events"),
     }
 
 
@@ -236,6 +239,7 @@ def column_titles() -> dict[str, str]:
         "place": _("Place"),
         "touched_at": _("When"),
         "device": _("Device"),
+        "text": _("What happened"),
     }
 
 

@@ -140,7 +140,7 @@ class Facts:
         for came, made, count in self._connection.execute(bought):
             key = (came, max(0, (made - came).days))
             lags[key] = lags.get(key, 0) + count
-        return LagFacts(dict(self._connection.execute(arrived).tuples().all()), lags)
+        return LagFacts(dict(self._connection.execute(arrived).all()), lags)
 
     def spend(self, period: Period, as_of: date, *, monthly: bool = False) -> list[SpendFacts]:
         """Accrued shares of the spend entries, by place; a day after the as-of date is not yet accrued. Minor units."""
