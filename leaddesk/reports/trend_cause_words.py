@@ -179,7 +179,8 @@ def _not_entered(before: Side, after: Side) -> Iterator[Note]:
             yield Note(
                 NoteCode.SPEND_NOT_ENTERED,
                 _(
-                    "Spend of {when} is not entered for {names}: the costs of that time are higher than they look."
+                    "Spend of {when} is not entered, or not all of it, for: {names}. The costs of that time are higher"
+                    " than they look."
                 ).format(when=side.title, names=", ".join(names)),
                 len(names),
                 names,

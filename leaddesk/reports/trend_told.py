@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
-from datetime import timedelta
 from fractions import Fraction
 from typing import TYPE_CHECKING, Final
 
@@ -92,8 +91,9 @@ def tell(books: "Books", question: Question) -> Told:
 
 def _maturity(books: "Books", question: Question, spans: list[Span]) -> Maturity | None:
     """By event date nothing ripens, and what is older than the window has had all the time there is."""
-    window = question.as_of - timedelta(days=WINDOW_DAYS)
-    if question.basis is not Basis.COHORT or not spans or spans[-1].seen.last < window:
+    if question.basis is not Basis.COHORT or not spans or question.as_of.toordinal() <= WINDOW_DAYS:
+        return None
+    if (question.as_of - spans[-1].seen.last).days > WINDOW_DAYS:
         return None
     return maturity(books, question.as_of)
 
