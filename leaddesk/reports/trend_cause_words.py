@@ -34,8 +34,11 @@ def _cost_remark(row: Row, currency: str) -> Note:
     change = row.figures["cac_change"]
     clicked = row.key.kind is RowKind.CHANNEL and row.figures["by_cpc"].value is not None
     codes = ("by_cpc", "by_cr1", "by_outside", "by_cr2") if clicked else ("by_cpl", "by_cr2")
-    parts = [_part(code).format(amount=shown_with_unit(row.figures[code], currency)) for code in codes
-             if row.figures[code].value]  # fmt: skip
+    parts = (
+        _part(code).format(amount=shown_with_unit(row.figures[code], currency))
+        for code in codes
+        if row.figures[code].value
+    )
     text = _changed("cac", change, currency, ", ".join(parts))
     if row.key.kind is RowKind.CHANNEL:
         text = f"{row_title(row.key)} — {text}"
@@ -55,7 +58,7 @@ def _part(code: str) -> str:
         "by_cr2": lambda: _("{amount} by the conversion into clients"),
         "by_rate": lambda: _("{amount} within the channels"),
         "by_mix": lambda: _("{amount} by their shares"),
-        "by_other": lambda: _("{amount} by channels that cannot be compared"),
+        "by_other": lambda: _("{amount} by channels that cannot be compared ({names})"),
     }[code]()
 
 
@@ -105,8 +108,12 @@ def mix_remarks(code: str, rows: tuple[Row, ...], total: Row, currency: str) -> 
     assert before is not None
     assert after is not None
     change = Figure("change", figures["after"].unit, after - before)
-    parts = [_part(name).format(amount=_amount(figures[name], currency)) for name in ("by_rate", "by_mix", "by_other")
-             if figures[name].value]  # fmt: skip
+    apart = ", ".join(row_title(row.key) for row in rows if row.figures["by_other"].value)
+    parts = (
+        _part(name).format(amount=_amount(figures[name], currency), names=apart)
+        for name in ("by_rate", "by_mix", "by_other")
+        if figures[name].value
+    )
     note = Note(f"mix_{code}", _changed(code, change, currency, ", ".join(parts)))
     return (note, *_paradox(code, rows, after - before))
 

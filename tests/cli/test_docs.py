@@ -14,7 +14,6 @@ from leaddesk.reports.values import RowKind
 TEXT = (Path(__file__).parents[2] / "docs" / "cli.md").read_text(encoding="utf-8")
 ONLY_ELSEWHERE = {
     Absent.DIFFERENT_PERIODS,
-    Absent.NEW,
     Absent.STILL_NOTHING,
 }  # of changes between periods, which no command tells
 
