@@ -13,7 +13,7 @@ from leaddesk.cli.window import open_window
 BOOK = "b.leaddesk"
 A_DAY = "--as-of is a date like 2026-10-31, not “2026-02-30”."
 TWO_ENDS = "--from and --to belong together: a period has two ends."
-A_LIST = "list cannot be “pies”; it is one of: channels, campaigns, spend, leads, people, sales, touches."
+A_LIST = "list cannot be “pies”; it is one of: channels, campaigns, spend, leads, people, sales, touches, annotations."
 
 
 @pytest.mark.parametrize(
