@@ -14,10 +14,10 @@ from leaddesk.metrics.parts import Part
 from leaddesk.metrics.row import figures_of
 from leaddesk.metrics.sums import Sums
 from leaddesk.reports.gathering import Gathered, gather
-from leaddesk.reports.narrowing import gather_within
+from leaddesk.reports.narrowing import sums_within
 from leaddesk.reports.rows import OUTSIDE, channel_key, grouped
 from leaddesk.reports.trend_spans import span_before
-from leaddesk.reports.trend_told import FROM_SALES, Told
+from leaddesk.reports.trend_told import FROM_SALES, Told, unripe_share
 from leaddesk.reports.values import Against, RowKey, RowKind, Step
 
 if TYPE_CHECKING:
@@ -120,9 +120,9 @@ def _periods(period: Period, against: Against) -> tuple[Named, Named] | None:
 def _side(books: "Books", told: Told, period: Period, title: str) -> Side:
     asked = replace(told.question, period=period)
     monthly = told.question.step in (Step.MONTH, Step.QUARTER)
-    gathered = gather_within(books, told.gathered, asked) if monthly else gather(books, asked)
+    gathered = (sums_within(told.gathered, asked) if monthly else None) or gather(books, asked)
     rows = grouped(gathered, channel_key)
-    return Side(period, title, gathered, rows, gathered.added(gathered.sums), told.seen(period))
+    return Side(period, title, gathered, rows, gathered.added(gathered.sums), unripe_share(told.known, period))
 
 
 def channels_of(before: Side, after: Side) -> tuple[RowKey, ...]:

@@ -8,11 +8,11 @@ from leaddesk.i18n import _
 from leaddesk.metrics.catalogue import MEASURES
 from leaddesk.metrics.figure import Figure
 from leaddesk.metrics.row import figures_of
-from leaddesk.metrics.sums import Sums
+from leaddesk.metrics.sums import Sums, sum_of
 from leaddesk.reports.columns import column_of, columns_for
 from leaddesk.reports.rows import OUTSIDE, channel_key, grouped, rows_of, total_of
 from leaddesk.reports.trend_spans import Span
-from leaddesk.reports.trend_told import PER_DAY, SUMS, Told, base_of, per_day
+from leaddesk.reports.trend_told import PER_DAY, SUMS, Told, base_of, daily_figure, per_day
 from leaddesk.reports.trend_words import by_step, state_of, step_name
 from leaddesk.reports.values import Chart, ChartKind, Column, Mark, Row, RowKey, RowKind, Section
 from leaddesk.reports.wording import row_title
@@ -147,7 +147,7 @@ def _channel_column(key: RowKey, code: str) -> Column:
 
 
 def _words(told: Told, span: Span) -> Mapping[str, str]:
-    state = state_of(span, told.question, told.seen(span.seen))
+    state = state_of(span, told.question, told.unripe.get(span.seen))
     return {STATE: state} if state else {}
 
 
@@ -155,27 +155,31 @@ def _cells(
     told: Told, keys: tuple[RowKey, ...], places: Iterable[Place], span: Span | None, code: str
 ) -> dict[str, Figure]:
     """The figure of each channel in a span, and of all together; per day too where the spans differ in length."""
-    groups: dict[RowKey, list[Place]] = {key: [] for key in keys}
-    everything = list(places)
-    for place in everything:
-        groups[channel_key(told.gathered, place)].append(place)
-    cells = {_TOTAL: _figure(told, RowKey(RowKind.TOTAL), everything, span, code)}
-    cells |= {column_code(key): _figure(told, key, group, span, code) for key, group in groups.items()}
+    groups: dict[tuple[int | None, bool], list[Place]] = {_where(key): [] for key in keys}
+    for place in places:
+        groups[place.channel_id, place.has_lead or place.channel_id is not None].append(place)
+    sums = {key: _sums(told, key, groups[_where(key)]) for key in keys}
+    cells = {_TOTAL: _figure(told, RowKey(RowKind.TOTAL), sum_of(sums.values()), span, code)}
+    cells |= {column_code(key): _figure(told, key, one, span, code) for key, one in sums.items()}
     if told.uneven and code in SUMS:
         days = told.days if span is None else span.seen.days
-        for key in keys:
-            name = column_code(key)
-            cells |= per_day({code: cells[name]}, (f"{code}{PER_DAY}",), days)
-            cells[f"{name}{PER_DAY}"] = cells.pop(f"{code}{PER_DAY}")
+        for name in map(column_code, keys):
+            cells[f"{name}{PER_DAY}"] = daily_figure(cells[name], f"{name}{PER_DAY}", days)
     return cells
 
 
-def _figure(told: Told, key: RowKey, places: list[Place], span: Span | None, code: str) -> Figure:
-    gathered = told.gathered
+def _where(key: RowKey) -> tuple[int | None, bool]:
+    """Whose places a column holds: the channel, and whether they have a lead where there is none."""
+    return key.channel_id, key.kind is not RowKind.NO_LEAD
+
+
+def _sums(told: Told, key: RowKey, places: list[Place]) -> Sums:
+    """A channel nothing happened in has spent nothing where it is free, and an unknown amount elsewhere."""
     if places or key.channel_id is None:
-        sums = gathered.added(places)
-    else:
-        sums = Sums().of_channel(spend_known=gathered.channels[key.channel_id].free)
-    outside = OUTSIDE.get(key.kind)
-    figures = figures_of(sums, told.question.basis, gathered.settings.margin_bp, outside, (code,))
-    return told.marked(figures, span)[code]
+        return told.gathered.added(places)
+    return Sums().of_channel(spend_known=told.gathered.channels[key.channel_id].free)
+
+
+def _figure(told: Told, key: RowKey, sums: Sums, span: Span | None, code: str) -> Figure:
+    margin, outside = told.gathered.settings.margin_bp, OUTSIDE.get(key.kind)
+    return told.marked(figures_of(sums, told.question.basis, margin, outside, (code,)), span)[code]

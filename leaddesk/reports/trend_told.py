@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
-from fractions import Fraction
 from typing import TYPE_CHECKING, Final
 
 from leaddesk.domain.facts import Basis, Place
@@ -35,11 +34,13 @@ SUMS: Final = frozenset(code for code, measure in MEASURES.items() if measure.sh
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """`spans` with the places of each. `known`: how ripe months are, None where nothing told here can be unripe."""
+    """`spans` with the places of each. `known`: how ripe months are, None where nothing told here can be unripe;
+    `unripe`: the spans and the period that are not, with the share of their eventual clients seen so far."""
 
     gathered: Gathered
     spans: tuple[tuple[Span, tuple[Place, ...]], ...]
     known: Maturity | None
+    unripe: Mapping[Period, float]
 
     @property
     def question(self) -> Question:
@@ -56,15 +57,10 @@ class Told:
         """Do the spans differ in length, so that their sums are compared per day?"""
         return len({span.seen.days for span, _places in self.spans}) > 1
 
-    def seen(self, period: Period) -> float | None:
-        """The share of its eventual clients a period has brought so far; None where it is ripe."""
-        seen = None if self.known is None else self.known.seen(period)
-        return seen if seen is not None and seen < RIPE else None
-
     def marked(self, figures: Mapping[str, Figure], span: Span | None) -> dict[str, Figure]:
         """Figures of a span, or of the period for None, with what keeps them from being whole."""
         period, cut = (self.question.period, False) if span is None else (span.seen, span.cut)
-        unripe = self.seen(period) is not None
+        unripe = period in self.unripe
         if not cut and not unripe:
             return dict(figures)
         return {code: _marked(figure, code, cut=cut, unripe=unripe) for code, figure in figures.items()}
@@ -86,7 +82,20 @@ def tell(books: "Books", question: Question) -> Told:
     else:
         gathered = gather(books, question)
     spans = by_span(gathered)
-    return Told(gathered, spans, _maturity(books, question, [span for span, _places in spans]))
+    known = _maturity(books, question, [span for span, _places in spans])
+    periods = {question.period, *(span.seen for span, _places in spans)}
+    unripe = (
+        {}
+        if known is None
+        else {period: seen for period in periods if (seen := unripe_share(known, period)) is not None}
+    )
+    return Told(gathered, spans, known, unripe)
+
+
+def unripe_share(known: Maturity | None, period: Period) -> float | None:
+    """The share of its eventual clients a period has brought so far; None where it is ripe."""
+    seen = None if known is None else known.seen(period)
+    return seen if seen is not None and seen < RIPE else None
 
 
 def _maturity(books: "Books", question: Question, spans: list[Span]) -> Maturity | None:
@@ -109,9 +118,10 @@ def base_of(code: str) -> str:
 def per_day(figures: Mapping[str, Figure], codes: Iterable[str], days: int) -> dict[str, Figure]:
     """The sums of so many days told per day, under their codes. What they should hold and do not is doubted all the
     same; that their span is cut short does not matter to them."""
-    return {code: _per_day(figures[base_of(code)], code, days) for code in codes if code.endswith(PER_DAY)}
+    return {code: daily_figure(figures[base_of(code)], code, days) for code in codes if code.endswith(PER_DAY)}
 
 
-def _per_day(figure: Figure, code: str, days: int) -> Figure:
-    value = None if figure.value is None else figure.value / Fraction(days)
+def daily_figure(figure: Figure, code: str, days: int) -> Figure:
+    """A sum of so many days told per day, under this code."""
+    value = None if figure.value is None else figure.value / days
     return Figure(code, figure.unit, value, figure.absent, doubts=figure.doubts)

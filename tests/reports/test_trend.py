@@ -61,7 +61,7 @@ questions = st.builds(
 )
 
 
-@settings(max_examples=12, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+@settings(max_examples=8, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
 @given(st.data(), questions)
 def test_every_cell_of_random_ledgers_re_adds(data: st.DataObject, question: Question) -> None:
     with TemporaryDirectory() as folder, new_ledger(Path(folder)) as ledger:
