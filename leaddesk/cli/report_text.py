@@ -1,6 +1,7 @@
 """A report as lines of text: head, tables, totals, remarks, notes."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from leaddesk.cli.text_table import TextTable
 from leaddesk.metrics.dates import date_text
@@ -16,7 +17,8 @@ def report_text(report: Report, *, campaigns: bool = False, room: int | None = N
     lines = [*filter(None, (report.company, report.title, subtitle(report.question)))]
     for place, section in enumerate(report.sections):
         lines += ["", *([section.title, ""] if place else [])]
-        lines += section_lines(section, report.currency, campaigns=campaigns, room=room)
+        shown = section if section is report.main else replace(section, columns=section.shown)
+        lines += section_lines(shown, report.currency, campaigns=campaigns, room=room)
     lines += (note.text for note in report.notes)
     return "\n".join(lines).rstrip() + "\n"
 

@@ -18,12 +18,14 @@ class Basis(StrEnum):
 
 class Place(NamedTuple):
     """Where a sum stands: `month` as 2026-10 (empty when months are not told apart), channel and campaign (None: no
-    source, or campaign not known). `has_lead` False: sales without a lead, «Без лида»."""
+    source, or campaign not known). `has_lead` False: sales without a lead, «Без лида». `day` as 2026-10-05, empty when
+    days are not told apart."""
 
     month: str
     channel_id: int | None
     campaign_id: int | None
     has_lead: bool = True
+    day: str = ""
 
 
 @dataclass(frozen=True, slots=True)

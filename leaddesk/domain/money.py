@@ -1,5 +1,6 @@
 """Money: whole minor units of the ledger's one currency, and how an amount is split and read."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TypeAlias
 
@@ -50,3 +51,12 @@ def share_of_days(total: Money, first: int, last: int, days: int) -> Money:
     """What days `first`…`last` (counted from 1, both included) of `days` equal days take of `total`, by cumulative
     rounding (metrics.md, ground rule 4): the shares of all days always add up to `total`."""
     return total * last // days - total * (first - 1) // days
+
+
+def day_shares(total: Money, first: int, last: int, days: int) -> Iterator[Money]:
+    """The same day by day: what each of the days `first`…`last` takes alone."""
+    before = total * (first - 1) // days
+    for day in range(first, last + 1):
+        after = total * day // days
+        yield after - before
+        before = after

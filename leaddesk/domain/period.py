@@ -63,6 +63,11 @@ class Period:
     def __contains__(self, day: date) -> bool:
         return self.first <= day <= self.last
 
+    def each_day(self) -> Iterator[date]:
+        """Its days in their order."""
+        for number in range(self.days):
+            yield self.first + timedelta(days=number)
+
     def months(self) -> Iterator["Period"]:
         """The calendar months it touches, each cut to this period."""
         month = Period.month_of(self.first)

@@ -45,6 +45,24 @@ def period_text(period: Period, *, short: bool = False) -> str:
     return f"{date_text(first)} – {date_text(last)}"
 
 
+def day_name(day: date, *, dated: bool = True) -> str:
+    """A day as a chart names it: «5 окт 2026», "5 Oct 2026"; not `dated`: without its year."""
+    name = f"{day.day} {month_name(day.month, short=True)}"
+    return f"{name} {day.year}" if dated else name
+
+
+def week_text(week: Period, *, dated: bool = False) -> str:
+    """An ISO week: «неделя 41, 5–11 окт»; `dated`: with its year, which it also has when it lies in two."""
+    first, last, number = week.first, week.last, week.first.isocalendar().week
+    across = first.year != last.year
+    if first.month == last.month:
+        days = f"{first.day}–{day_name(last, dated=dated)}"
+    else:
+        days = f"{day_name(first, dated=across)} – {day_name(last, dated=dated or across)}"
+    # Translators: an ISO week and its days, lower-case: «неделя 41, 5–11 окт»
+    return _("week {number}, {days}").format(number=number, days=days)
+
+
 def _names() -> tuple[str, ...]:
     # Translators: names of months in the nominative, lower-case: «октябрь» as in «октябрь 2026»
     first = (_("January"), _("February"), _("March"), _("April"), _("May"), _("June"))

@@ -1,5 +1,6 @@
 """Parts: what can be added up row by row. Every ratio is some parts over another part."""
 
+from collections.abc import Collection
 from enum import StrEnum
 from fractions import Fraction
 from functools import lru_cache
@@ -54,15 +55,26 @@ _OF_SALES = (Part.NEW_CLIENTS, Part.ORDERS, Part.REVENUE, Part.GROSS_PROFIT, Par
 _COUNTED = (*_OF_LEADS, Part.NEW_CLIENTS, Part.ORDERS, Part.CLICKS, Part.IMPRESSIONS)
 
 
-def parts_of(sums: Sums, basis: Basis, margin_bp: int | None, outside: Absent | None = None) -> dict[Part, Figure]:
-    """Every part of one row. `outside`: the row stands outside the channels, for this reason (NO_SOURCE: it has leads
-    and sales; NO_LEAD: sales only)."""
-    parts: dict[Part, Figure] = {part: _counted(part, getattr(sums, part)) for part in _COUNTED}
-    parts[Part.CLICKED_SPEND] = _clicked_spend(sums)
-    parts[Part.SPEND] = _spend(sums)
-    parts[Part.PAYERS] = _payers(sums)
-    parts[Part.REVENUE] = revenue(sums)
-    parts[Part.GROSS_PROFIT] = gross_profit(sums, margin_bp)
+def parts_of(
+    sums: Sums,
+    basis: Basis,
+    margin_bp: int | None,
+    outside: Absent | None = None,
+    wanted: Collection[Part] = tuple(Part),
+) -> dict[Part, Figure]:
+    """Every part of one row, or those `wanted`. `outside`: the row stands outside the channels, for this reason
+    (NO_SOURCE: it has leads and sales; NO_LEAD: sales only)."""
+    parts: dict[Part, Figure] = {part: _counted(part, getattr(sums, part)) for part in _COUNTED if part in wanted}
+    if Part.CLICKED_SPEND in wanted:
+        parts[Part.CLICKED_SPEND] = _clicked_spend(sums)
+    if Part.SPEND in wanted:
+        parts[Part.SPEND] = _spend(sums)
+    if Part.PAYERS in wanted:
+        parts[Part.PAYERS] = _payers(sums)
+    if Part.REVENUE in wanted:
+        parts[Part.REVENUE] = revenue(sums)
+    if Part.GROSS_PROFIT in wanted:
+        parts[Part.GROSS_PROFIT] = gross_profit(sums, margin_bp)
     if outside is None:
         return parts
     kept = {*_OF_SALES, *(_OF_LEADS if outside is Absent.NO_SOURCE else ())}

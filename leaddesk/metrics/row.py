@@ -1,6 +1,6 @@
 """The figures of one row, from its sums."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
@@ -54,20 +54,22 @@ def figures_of(
     basis: Basis,
     margin_bp: int | None = None,
     outside: Absent | None = None,
+    codes: Collection[str] = MEASURES,
     *,
     unripe: bool = False,
 ) -> dict[str, Figure]:
-    """Every figure of the catalogue by code, in its order. `margin_bp`: the gross margin to assume where cost price is
-    unknown. `outside`: NO_SOURCE or NO_LEAD for the two rows that belong to no channel. `unripe`: the leads have not
-    all had the time to buy, which marks whatever clients stand in."""
-    parts = parts_of(sums, basis, margin_bp, outside)
+    """Every figure of the catalogue by code, in its order, or those of `codes`. `margin_bp`: the gross margin to assume
+    where cost price is unknown. `outside`: NO_SOURCE or NO_LEAD for the two rows that belong to no channel. `unripe`:
+    the leads have not all had the time to buy, which marks whatever clients stand in."""
+    parts = parts_of(sums, basis, margin_bp, outside, _EVERY if codes is MEASURES else _needed(basis, codes))
     if unripe and outside is not Absent.NO_LEAD:
-        parts |= {part: _immature(parts[part]) for part in OF_CLIENTS if parts[part].absent is None}
+        parts |= {part: _immature(parts[part]) for part in OF_CLIENTS if part in parts and parts[part].absent is None}
     few_leads = basis is Basis.COHORT and _below(parts[Part.LEADS], FEW_LEADS)
     few_clients = _below(parts[Part.CLIENTS], FEW_CLIENTS)
     ratios = _RATIOS[basis]
     figures: dict[str, Figure] = {}
-    for code, measure in MEASURES.items():
+    for code in codes:
+        measure = MEASURES[code]
         if measure.shape is Shape.SUM:
             figures[code] = parts[measure.above]
             continue
@@ -77,6 +79,16 @@ def figures_of(
         few = (measure.of_leads and few_leads) or (measure.of_clients and few_clients)
         figures[code] = _figure(ratios[code], parts, outside, _FEW if few else _SURE)
     return figures
+
+
+_EVERY = frozenset(Part)
+
+
+def _needed(basis: Basis, codes: Collection[str]) -> set[Part]:
+    """The parts of these figures, and those that say whether there are few data."""
+    ratios = _RATIOS[basis]
+    parts = {part for code in codes for part in (ratios[code].parts if code in ratios else (MEASURES[code].above,))}
+    return parts | {Part.LEADS, Part.CLIENTS}
 
 
 def _figure(ratio: _Ratio, parts: Mapping[Part, Figure], outside: Absent | None, doubts: frozenset[Doubt]) -> Figure:

@@ -165,6 +165,7 @@ LISTS: Final[dict[str, tuple[Field, ...]]] = {
         _same("leads", Kind.COUNT),
         _same("clients", Kind.COUNT),
     ),
+    "annotations": (_ID, _same("date", Kind.DATE, "on_day"), _channel(), _same("text")),
 }
 """The columns of each list, by its name on the command line; the name is also the shelf's."""
 
@@ -195,6 +196,8 @@ def list_titles() -> dict[str, str]:
         "touches": _("Touches"),
         # Translators: «Планы», of channels for months
         "month_plans": _("Plans"),
+        # Translators: what the owner noted on days («сменили сайт»), a list
+        "annotations": _("Events"),
     }
 
 
@@ -250,6 +253,7 @@ def column_titles() -> dict[str, str]:
         "budget": _("Budget"),
         "leads": _("Leads"),
         "clients": _("Clients"),
+        "text": _("What happened"),
     }
 
 

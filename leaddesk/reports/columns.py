@@ -36,8 +36,9 @@ def columns_for(basis: Basis, rows: Iterable[Row], asked: tuple[str, ...] = ()) 
             raise NotFound("figure", code)
     rows = tuple(rows)
     seen = {code for row in rows for code, figure in row.figures.items() if figure.value is not None}
+    told = {code for row in rows for code in row.figures}
     romi_wanting = any(row.figures["romi"].absent is Absent.COST_PRICE_UNKNOWN for row in rows)
-    codes = [code for code in columns_of(basis) if code not in _OF_CLICKS or code in seen]
+    codes = [code for code in columns_of(basis) if code in told and (code not in _OF_CLICKS or code in seen)]
     codes += ["roi_revenue"] if romi_wanting else []
     codes += [code for code in asked if code not in codes]
     not_counted = {code for row in rows for code, figure in row.figures.items() if figure.absent is Absent.NOT_COUNTED}

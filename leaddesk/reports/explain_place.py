@@ -39,7 +39,7 @@ def explain_row(books: "Books", report: Report, key: RowKey, codes: Iterable[str
     behind = rows_of(books, question, key)
     found: dict[str, Explanation] = {}
     for code in codes:
-        if code not in MEASURES:
+        if code not in figures or code not in MEASURES:
             raise NotFound("figure", code)
         spot = Spot(report.main.code, key, code)
         found[code] = explained(question, spot, row_title(key), MEASURES[code], figures[code], report.currency, behind)
@@ -66,6 +66,13 @@ def explained(
     )
 
 
+def explain_figure(
+    question: Question, spot: Spot, figure: Figure, currency: str, behind: RowsBehind, code: str = ""
+) -> Explanation:
+    """A figure of the catalogue from the rows behind it; `code` where its column is called otherwise."""
+    return explained(question, spot, row_title(spot.key), MEASURES[code or spot.code], figure, currency, behind)
+
+
 def rows_of(books: "Books", question: Question, key: RowKey) -> RowsBehind:
     """Every ledger row of one row of a report by place or month."""
     return rows_behind(books, question, partial(covers, key), _period(question, key))
@@ -74,11 +81,12 @@ def rows_of(books: "Books", question: Question, key: RowKey) -> RowsBehind:
 def rows_behind(
     books: "Books", question: Question, holds: Callable[[Place], bool], period: Period | None = None
 ) -> RowsBehind:
-    """Every ledger row of these places, in the period asked about or in part of it."""
+    """Every ledger row of these places, in the period asked about or in part of it. Whether a campaign reports clicks
+    is told from the whole of it, month by month."""
     period, as_of, basis = period or question.period, question.as_of, question.basis
     channels: dict[int | None, str] = {channel.id: channel.name for channel in books.channels.all()}
     campaigns: dict[int | None, str] = {campaign.id: campaign.name for campaign in books.campaigns.all()}
-    reports_clicks = clicks_reported(books.facts.spend(period, as_of, monthly=True))
+    reports_clicks = clicks_reported(books.facts.spend(question.period, as_of, monthly=True))
     return RowsBehind(
         basis,
         books.settings.get().margin_bp,

@@ -1,5 +1,6 @@
 """What an explained figure is: its parts, their rows, and the rows left out with the reason."""
 
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -94,7 +95,8 @@ class Line:
 class Explanation:
     """A figure opened to its rows: `above` the line, and `below` it where the figure is a ratio; `factor` is what both
     are multiplied by. `row`, `title` and `formula` say in words what it is and how it comes about. `derived`: a
-    statistic of what its lines add up to, such as a chance, which no sum gives."""
+    statistic of what its lines add up to, such as a chance, which no sum gives. Any other figure that is neither sum
+    nor ratio has a `recipe`: it makes the figure of the sums of `above`, in their order."""
 
     question: Question
     spot: Spot
@@ -107,6 +109,7 @@ class Explanation:
     below: Line | None
     factor: Fraction = Fraction(1)
     derived: bool = False
+    recipe: Callable[[Sequence[Fraction]], Fraction] | None = None
 
     @property
     def lines(self) -> tuple[Line, ...]:
@@ -117,5 +120,7 @@ class Explanation:
         """The figure once more, from the rows alone: equal to `figure.value`; None where it has none or is derived."""
         if self.figure.absent is not None or self.derived:
             return None
+        if self.recipe is not None:
+            return self.recipe([line.sum for line in self.above])
         top = self.factor * sum((line.sign * line.sum for line in self.above), Fraction())
         return top if self.below is None else top / self.below.sum

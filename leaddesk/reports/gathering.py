@@ -1,13 +1,13 @@
-"""Gathering: the facts of one question, added up by month and place, with what names the places."""
+"""Gathering: the facts of one question, added up by month or day and place, with what names the places."""
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from leaddesk.domain.campaign import Campaign
 from leaddesk.domain.channel import Channel
 from leaddesk.domain.fact_rows import SaleFlags
-from leaddesk.domain.facts import Place, SpendFacts
+from leaddesk.domain.facts import LeadFacts, Place, SaleFacts, SpendFacts
 from leaddesk.domain.settings import Settings
 from leaddesk.metrics.sums import Sums, sum_of
 from leaddesk.metrics.waiting import Waits
@@ -21,7 +21,8 @@ _NOBODY = frozenset[int]()
 
 @dataclass(frozen=True, slots=True)
 class Gathered:
-    """`sums` by month and place; the nouns by id. `unripe`: the leads have not all had the time to buy."""
+    """`sums` by month or day, and place; the nouns by id. `unripe`: the leads have not all had the time to buy.
+    `clicked_leads`: is it told which leads come of clicks?"""
 
     question: Question
     settings: Settings
@@ -30,6 +31,7 @@ class Gathered:
     sums: Mapping[Place, Sums]
     flags: SaleFlags
     unripe: bool = False
+    clicked_leads: bool = True
 
     def added(self, places: Iterable[Place]) -> Sums:
         """The sums of these places, and of how many of their channels the spend is known."""
@@ -57,15 +59,52 @@ def gather(books: "Books", question: Question, *, people: bool = False) -> Gathe
     bought and, where the time to the first answer is asked for, how long leads waited; that takes longer to count than
     all the rest."""
     period, as_of, basis = question.period, question.as_of, question.basis
-    leads = {facts.place: facts for facts in books.facts.leads(period, as_of, monthly=True)}
-    sales = {facts.place: facts for facts in books.facts.sales(period, as_of, basis, monthly=True)}
-    spend = {facts.place: facts for facts in books.facts.spend(period, as_of, monthly=True)}
-    clicked = clicks_reported(spend.values())
-    more = _people(books, question) if people else lambda place: {}
-    sums = {
-        place: Sums.of(leads.get(place), sales.get(place), spend.get(place), clicked=clicked(place), **more(place))
-        for place in (spend | leads | sales)
+    facts = books.facts
+    spend = facts.spend(period, as_of, monthly=True)
+    leads, sales = facts.leads(period, as_of, monthly=True), facts.sales(period, as_of, basis, monthly=True)
+    more = _people(books, question) if people else _nobody
+    return _gathered(books, question, _sums(leads, sales, spend, clicks_reported(spend), more))
+
+
+def _nobody(_place: Place) -> Mapping[str, Any]:
+    return {}
+
+
+def gather_days(books: "Books", question: Question, *, clicked_leads: bool) -> Gathered:
+    """The same day by day. Without `clicked_leads` it is not told which leads come of clicks, so that CR1 is not known,
+    and campaigns are told apart only where they are paid by result."""
+    period, as_of, basis = question.period, question.as_of, question.basis
+    by_result = {campaign.id for campaign in books.campaigns.all() if campaign.pricing.by_result}
+    facts = books.day_facts(None if clicked_leads else by_result)
+    spend = facts.spend(period, as_of)
+    leads, sales = facts.leads(period, as_of), facts.sales(period, as_of, basis)
+    clicked = clicks_reported(spend) if clicked_leads else _not_told
+    gathered = _gathered(books, question, _sums(leads, sales, spend, clicked))
+    return replace(gathered, clicked_leads=clicked_leads)
+
+
+def _not_told(_place: Place) -> bool:
+    return False
+
+
+def _sums(
+    leads: Iterable[LeadFacts],
+    sales: Iterable[SaleFacts],
+    spend: Iterable[SpendFacts],
+    clicked: Callable[[Place], bool],
+    more: Callable[[Place], Mapping[str, Any]] = _nobody,
+) -> dict[Place, Sums]:
+    came = {facts.place: facts for facts in leads}
+    sold = {facts.place: facts for facts in sales}
+    spent = {facts.place: facts for facts in spend}
+    return {
+        place: Sums.of(came.get(place), sold.get(place), spent.get(place), clicked=clicked(place), **more(place))
+        for place in (spent | came | sold)
     }
+
+
+def _gathered(books: "Books", question: Question, sums: dict[Place, Sums]) -> Gathered:
+    period, as_of, basis = question.period, question.as_of, question.basis
     flags = books.fact_rows.flags(period, as_of, basis)
     if question.channel_id is not None:
         sums = {place: part for place, part in sums.items() if place.channel_id == question.channel_id}

@@ -49,7 +49,7 @@ _KINDS: Final = (
     # Translators: «Сравнение кампаний»
     Kind(ReportName.CAMPAIGNS, lambda: _("Comparison of campaigns"), "comparison", ("basis", "channel_id", "codes")),
     # Translators: «Динамика»
-    Kind(ReportName.TREND, lambda: _("Trend"), "trend", ("basis", "channel_id")),
+    Kind(ReportName.TREND, lambda: _("Trend"), "trend", ("basis", "step", "against", "channel_id", "codes")),
     # Translators: «Воронка»
     Kind(ReportName.FUNNEL, lambda: _("Funnel"), "funnel", ("by", "channel_id")),
     # Translators: «Атрибуция»

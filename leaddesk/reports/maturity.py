@@ -13,7 +13,7 @@ from leaddesk.metrics.maturity import RIPE, LagCurve, lag_curve
 if TYPE_CHECKING:
     from leaddesk.store.books import Books
 
-_WINDOW_DAYS = 365
+WINDOW_DAYS = 365
 """The curve is made from the leads of the last twelve months."""
 
 
@@ -44,7 +44,7 @@ class Maturity:
 
 def maturity(books: "Books", as_of: date) -> Maturity:
     """The lag curve of the last twelve months before `as_of`."""
-    facts = books.facts.lags(Period(as_of - timedelta(days=_WINDOW_DAYS - 1), as_of), as_of)
+    facts = books.facts.lags(Period(as_of - timedelta(days=WINDOW_DAYS - 1), as_of), as_of)
     return Maturity(as_of, curve_of(facts, as_of), facts.arrived)
 
 

@@ -13,12 +13,20 @@ if TYPE_CHECKING:
 def gather_within(books: "Books", longer: Gathered, question: Question) -> Gathered:
     """What `gather` would give, from what it gave for a `longer` span of the same reading where that holds it: sums
     stand there month by month. Anything else is asked for anew."""
+    narrowed = sums_within(longer, question)
+    if narrowed is None or question.channel_id is not None:
+        return gather(books, question)
+    return replace(narrowed, flags=books.fact_rows.flags(question.period, question.as_of, question.basis))
+
+
+def sums_within(longer: Gathered, question: Question) -> Gathered | None:
+    """The same but for the flags, which stay those of the longer span; None where it does not hold the months."""
     asked, period = longer.question, question.period
     same = (asked.basis, asked.as_of, asked.channel_id) == (question.basis, question.as_of, question.channel_id)
     covered = asked.period.first <= period.first and period.last <= asked.period.last
-    if not (same and covered and period.months_long and question.channel_id is None):
-        return gather(books, question)
+    if not (same and covered and period.months_long):
+        return None
     months = {f"{month.first:%Y-%m}" for month in period.months()}
-    sums = {place: part for place, part in longer.sums.items() if place.month in months}
-    flags = books.fact_rows.flags(period, question.as_of, question.basis)
-    return replace(longer, question=question, sums=sums, flags=flags)
+    return replace(
+        longer, question=question, sums={place: part for place, part in longer.sums.items() if place.month in months}
+    )

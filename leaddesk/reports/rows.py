@@ -1,20 +1,26 @@
 """Rows: which places stand together in a row, and the row's figures."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Protocol
 
 from leaddesk.domain.campaign import Campaign
 from leaddesk.domain.channel import Channel
 from leaddesk.domain.facts import Place
 from leaddesk.domain.names import folded
+from leaddesk.metrics.catalogue import MEASURES
 from leaddesk.metrics.figure import Absent
+from leaddesk.metrics.parts import Part
 from leaddesk.metrics.row import figures_of
 from leaddesk.metrics.sums import Sums
 from leaddesk.reports.gathering import Gathered
+from leaddesk.reports.trend_spans import Span, spans_of
 from leaddesk.reports.values import ReportName, Row, RowKey, RowKind
 
 OUTSIDE = {RowKind.NO_SOURCE: Absent.NO_SOURCE, RowKind.NO_LEAD: Absent.NO_LEAD}
 """The rows that belong to no channel, and what their missing figures give as the reason."""
+
+OF_CLICKED_LEADS = frozenset(code for code, measure in MEASURES.items() if measure.above is Part.CLICKED_LEADS)
+"""The figures nobody knows where it is not told which leads come of clicks."""
 
 _LAST = (RowKind.NO_CAMPAIGN, RowKind.NO_SOURCE, RowKind.NO_LEAD)
 
@@ -24,7 +30,7 @@ def rows_of(gathered: Gathered, *, children: bool = True) -> tuple[Row, ...]:
     campaigns under each channel."""
     name = gathered.question.name
     if name is ReportName.TREND:
-        return _months(gathered)
+        return _spans(gathered)
     if name is ReportName.CAMPAIGNS:
         return _sorted(gathered, campaign_key)
     return _sorted(gathered, channel_key, children=children)
@@ -92,22 +98,28 @@ def campaign_key(gathered: Nouns, place: Place) -> RowKey:
     return RowKey(RowKind.CAMPAIGN, channel.id, channel.name, campaign.id, campaign.name, color=channel.color)
 
 
+KeyOf = Callable[[Gathered, Place], RowKey]
+
+
 def _sorted(
-    gathered: Gathered,
-    key_of: Callable[[Gathered, Place], RowKey],
-    places: Iterable[Place] | None = None,
-    *,
-    children: bool = False,
+    gathered: Gathered, key_of: KeyOf, places: Iterable[Place] | None = None, *, children: bool = False
 ) -> tuple[Row, ...]:
-    """The costliest rows first, then those of most leads; what has no source or campaign last."""
+    return tuple(
+        _row(gathered, key, sums, _campaigns(gathered, key, group) if children else ())
+        for key, (group, sums) in grouped(gathered, key_of, places).items()
+    )
+
+
+def grouped(
+    gathered: Gathered, key_of: KeyOf, places: Iterable[Place] | None = None
+) -> dict[RowKey, tuple[list[Place], Sums]]:
+    """The places of each row and what they add up to: the costliest rows first, then those of most leads; what has no
+    source or campaign last."""
     groups: dict[RowKey, list[Place]] = {}
     for place in gathered.sums if places is None else places:
         groups.setdefault(key_of(gathered, place), []).append(place)
-    sums = {key: gathered.added(group) for key, group in groups.items()}
-    order = sorted(groups, key=lambda key: _order(key, sums[key]))
-    return tuple(
-        _row(gathered, key, sums[key], _campaigns(gathered, key, groups[key]) if children else ()) for key in order
-    )
+    rows = {key: (group, gathered.added(group)) for key, group in groups.items()}
+    return dict(sorted(rows.items(), key=lambda row: _order(row[0], row[1][1])))
 
 
 def _order(key: RowKey, sums: Sums) -> tuple[object, ...]:
@@ -122,17 +134,29 @@ def _campaigns(gathered: Gathered, key: RowKey, places: list[Place]) -> tuple[Ro
     return _sorted(gathered, campaign_key, places)
 
 
-def _months(gathered: Gathered) -> tuple[Row, ...]:
-    question = gathered.question
-    months = [f"{month.first:%Y-%m}" for month in question.period.months() if month.first <= question.as_of]
-    groups: dict[str, list[Place]] = {month: [] for month in months}
+def by_span(gathered: Gathered) -> tuple[tuple[Span, tuple[Place, ...]], ...]:
+    """Every span of the question with the places of its days; together they hold every place once."""
+    spans = spans_of(gathered.question)
+    groups: list[list[Place]] = [[] for _span in spans]
+    where = {name: number for number, span in enumerate(spans) for name in _names(span)}
     for place in gathered.sums:
-        groups[place.month].append(place)
-    keys = {month: RowKey(RowKind.MONTH, question.channel_id, month=month) for month in months}
-    return tuple(_row(gathered, keys[month], gathered.added(places)) for month, places in groups.items())
+        groups[where[place.day or place.month]].append(place)
+    return tuple(zip(spans, map(tuple, groups), strict=True))
+
+
+def _names(span: Span) -> Iterator[str]:
+    """The days, and the months where these are gathered, whose places belong to the span."""
+    yield from (day.isoformat() for day in span.seen.each_day())
+    yield from (f"{month.first:%Y-%m}" for month in span.seen.months())
+
+
+def _spans(gathered: Gathered) -> tuple[Row, ...]:
+    channel_id = gathered.question.channel_id
+    return tuple(_row(gathered, span.key(channel_id), gathered.added(places)) for span, places in by_span(gathered))
 
 
 def _row(gathered: Gathered, key: RowKey, sums: Sums, children: tuple[Row, ...] = ()) -> Row:
     basis, margin = gathered.question.basis, gathered.settings.margin_bp
-    figures = figures_of(sums, basis, margin, OUTSIDE.get(key.kind), unripe=gathered.unripe)
+    codes = [code for code in MEASURES if gathered.clicked_leads or code not in OF_CLICKED_LEADS]
+    figures = figures_of(sums, basis, margin, OUTSIDE.get(key.kind), codes, unripe=gathered.unripe)
     return Row(key, figures, children)

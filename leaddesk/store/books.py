@@ -1,9 +1,11 @@
 """Books: every shelf of an open ledger, on one connection."""
 
+from collections.abc import Collection
 from functools import cached_property
 
 from sqlalchemy import Connection
 
+from leaddesk.store.day_facts import DayFacts
 from leaddesk.store.deliveries import Deliveries
 from leaddesk.store.fact_people import FactPeople
 from leaddesk.store.fact_rows import FactRows
@@ -102,6 +104,10 @@ class Books:
     def facts(self) -> Facts:
         """The sums reports are made of."""
         return Facts(self.connection)
+
+    def day_facts(self, apart: Collection[int] | None = None) -> DayFacts:
+        """The same day by day; `apart`: the campaigns told apart, every one for None."""
+        return DayFacts(self.connection, apart)
 
     @cached_property
     def funnel_facts(self) -> FunnelFacts:

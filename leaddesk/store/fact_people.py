@@ -44,7 +44,7 @@ class FactPeople:
             found.setdefault(Place(month_, None, None, has_lead=False), set()).update(_numbers(people))
         for place, row, stood in stood_before_refunds(self._connection, cut, as_of, basis):
             if stood.counts:
-                found.setdefault(place, set()).add(row.person_id)
+                found.setdefault(place._replace(day=""), set()).add(row.person_id)
         return {place: frozenset(people) for place, people in found.items()}
 
     def _people(

@@ -4,11 +4,10 @@ Each reads one covering index in the order it groups by, so that the database ne
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, func, select, text
+from sqlalchemy import ColumnElement, Connection, Select, func, select, text
 
 from leaddesk.domain.facts import Basis, LagFacts, LeadFacts, Place, SaleFacts, SpendFacts
 from leaddesk.domain.period import Period
@@ -32,7 +31,7 @@ class Facts:
         """Enquiries and what became of them, by place; minor units."""
         if as_of < period.first:
             return []
-        columns = (lead.c.arrived_month, lead.c.channel_id, lead.c.campaign_id)
+        columns = self._columns(lead.c.arrived_month, lead.c.arrived_on, lead.c.channel_id, lead.c.campaign_id)
         unique, rejected = lead.c.repeat == text("0"), lead.c.reject_reason.is_not(None)
         # What is rare is what is counted, and the rarest is asked first: most rows then answer one question each.
         statement = (
@@ -44,17 +43,15 @@ class Facts:
                 func.count().filter(lead.c.qualified_on <= as_of),  # a repeat enquiry has no such day
                 func.coalesce(func.sum(lead.c.price).filter(lead.c.price.is_not(None) & unique & ~rejected), 0),
             )
-            .where(*_within(lead.c.arrived_month, lead.c.arrived_on, _cut(period, as_of)))
+            .where(*_within(lead.c.arrived_month, lead.c.arrived_on, self._cut(period, as_of)))
             .group_by(*columns)
         )
         sums: dict[Place, list[int]] = {}
-        for month, channel, campaign, count, repeats, refused, qualified, bought in self._connection.execute(statement):
+        for when, channel, campaign, *counted in self._connection.execute(statement):
+            count, repeats, refused, qualified, bought = counted
             leads = count - repeats
-            _add(
-                sums,
-                Place(month if monthly else "", channel, campaign),
-                (count, leads, leads - refused, qualified, bought),
-            )
+            place = self._place(when, channel, campaign, told=monthly)
+            _add(sums, place, (count, leads, leads - refused, qualified, bought))
         return [LeadFacts(place, *total) for place, total in sums.items()]
 
     def sales(self, period: Period, as_of: date, basis: Basis, *, monthly: bool = False) -> list[SaleFacts]:
@@ -62,22 +59,18 @@ class Facts:
         without a lead stand on their own date, and their refunds with them. Minor units."""
         if as_of < period.first:
             return []
-        cut = _cut(period, as_of)
-        by_made = _within(sale.c.made_month, sale.c.made_on, cut)
-        if basis is Basis.CASH:
-            month, with_lead = sale.c.made_month, by_made
-        else:
-            month = sale.c.lead_month
-            with_lead = [*_within(month, sale.c.lead_on, cut), sale.c.made_on <= as_of]
-        placed = (month, sale.c.placed_channel_id, sale.c.placed_campaign_id)
+        cut = self._cut(period, as_of)
+        made, came = (sale.c.made_month, sale.c.made_on), (sale.c.lead_month, sale.c.lead_on)
+        dated, known = (made, []) if basis is Basis.CASH else (came, [sale.c.made_on <= as_of])
+        placed = self._columns(*dated, sale.c.placed_channel_id, sale.c.placed_campaign_id)
         sums: dict[Place, list[int]] = {}
-        for row in self._sums(placed, [sale.c.lead_on.is_not(None), *with_lead], basis):
-            _add(sums, Place(row[0] if monthly else "", row[1], row[2]), _sale_parts(*row[3:]))
-        for made, conditions in _leadless(cut, as_of, basis):
-            for row in self._sums((made,), conditions, basis):
-                _add(sums, Place(row[0] if monthly else "", None, None, has_lead=False), _sale_parts(*row[1:]))
+        for row in self._sums(placed, [sale.c.lead_on.is_not(None), *_within(*dated, cut), *known], basis):
+            _add(sums, self._place(*row[:3], told=monthly), _sale_parts(*row[3:]))
+        for month, day, conditions in _leadless(cut, as_of, basis):
+            for row in self._sums(self._columns(month, day), conditions, basis):
+                _add(sums, self._place(row[0], None, None, has_lead=False, told=monthly), _sale_parts(*row[1:]))
         for place, parts in self._before_later_refunds(cut, as_of, basis):
-            _add(sums, place if monthly else place._replace(month=""), parts)
+            _add(sums, self._restated(place, told=monthly), parts)
         return [SaleFacts(place, *total) for place, total in sums.items()]
 
     def _sums(
@@ -138,35 +131,42 @@ class Facts:
         if as_of < period.first:
             return []
         cut = _cut(period, as_of)
-        sums: dict[Place, _Outlay] = {}
-        for place, parts in (*self._whole_months(cut), *self._single_entries(cut)):
-            one = place if monthly else Place("", place.channel_id, place.campaign_id)
-            sums.setdefault(one, _Outlay()).add(*parts)
-        return [
-            SpendFacts(place, one.amount, one.entries, one.clicks, one.clicked_amount, one.impressions)
-            for place, one in sums.items()
-        ]
+        placed = (*self._whole_months(cut), *self._single_entries(cut))
+        return spend_facts((place if monthly else place._replace(month=""), parts) for place, parts in placed)
+
+    # ---- how time is told apart
+
+    def _cut(self, period: Period, as_of: date) -> Period:
+        """The days that are asked for."""
+        return _cut(period, as_of)
+
+    def _columns(
+        self, month: ColumnElement[Any], day: ColumnElement[Any], *place: ColumnElement[Any]
+    ) -> Sequence[ColumnElement[Any]]:
+        """What to group by: time, then the place."""
+        return (month, *place)
+
+    def _place(
+        self, when: Any, channel_id: int | None, campaign_id: int | None, *, has_lead: bool = True, told: bool
+    ) -> Place:
+        """The place of a row of these columns; `told`: with its time."""
+        return Place(when if told else "", channel_id, campaign_id, has_lead)
+
+    def _restated(self, place: Place, *, told: bool) -> Place:
+        """The same of a place with its month and day."""
+        return place._replace(month=place.month if told else "", day="")
+
+    # ---- spend entries
 
     def _whole_months(self, cut: Period) -> Iterator[tuple[Place, Sequence[Any]]]:
         """Entries that lie wholly in one of the period's whole months."""
         months = [month for month in cut.months() if month.months_long]
         if not months:
             return
-        columns = (spend.c.month, spend.c.channel_id, spend.c.campaign_id)
-        statement = (
-            select(
-                *columns,
-                func.sum(spend.c.amount),
-                func.count(),
-                func.sum(spend.c.clicks),
-                func.coalesce(func.sum(spend.c.amount).filter(spend.c.clicks.is_not(None)), 0),
-                func.sum(spend.c.impressions),
-            )
-            .where(spend.c.month.between(_month(months[0]), _month(months[-1])))
-            .group_by(*columns)
-        )
-        for row in self._connection.execute(statement):
-            yield Place(row[0], row[1], row[2]), row[3:]
+        columns = self._columns(spend.c.month, spend.c.first_day, spend.c.channel_id, spend.c.campaign_id)
+        in_months = spend.c.month.between(_month(months[0]), _month(months[-1]))
+        for row in self._connection.execute(spend_sums(columns, in_months)):
+            yield self._place(*row[:3], told=True), row[3:]
 
     def _single_entries(self, cut: Period) -> Iterator[tuple[Place, Sequence[Any]]]:
         """Every other entry that touches the period, month by month: those that cross months, those of cut months."""
@@ -190,22 +190,24 @@ class Facts:
             yield Spend(*row)
 
 
-@dataclass(slots=True)
-class _Outlay:
-    amount: int = 0
-    entries: int = 0
-    clicks: int | None = None
-    clicked_amount: int = 0
-    impressions: int | None = None
+def spend_facts(placed: Iterable[tuple[Place, Sequence[Any]]]) -> list[SpendFacts]:
+    """Sums of spend at places, added up; what nobody stated stays not stated."""
+    sums: dict[Place, Sequence[Any]] = {}
+    for place, parts in placed:
+        before = sums.get(place)
+        sums[place] = parts if before is None else tuple(map(_plus, before, parts))
+    return [SpendFacts(place, *total) for place, total in sums.items()]
 
-    def add(self, amount: int, entries: int, clicks: int | None, clicked_amount: int, impressions: int | None) -> None:
-        self.amount += amount
-        self.entries += entries
-        self.clicked_amount += clicked_amount
-        if clicks is not None:
-            self.clicks = (self.clicks or 0) + clicks
-        if impressions is not None:
-            self.impressions = (self.impressions or 0) + impressions
+
+def _plus(one: int | None, other: int | None) -> int | None:
+    return one if other is None else other if one is None else one + other
+
+
+def spend_sums(columns: Sequence[ColumnElement[Any]], *conditions: ColumnElement[bool]) -> Select[Any]:
+    """The columns to group by, and the sums of SpendFacts of entries taken whole."""
+    stated = func.coalesce(func.sum(spend.c.amount).filter(spend.c.clicks.is_not(None)), 0)
+    sums = (func.sum(spend.c.amount), func.count(), func.sum(spend.c.clicks), stated, func.sum(spend.c.impressions))
+    return select(*columns, *sums).where(*conditions).group_by(*columns)
 
 
 def _add(sums: dict[Place, list[int]], place: Place, parts: Sequence[int]) -> None:
@@ -229,16 +231,20 @@ def _sale_parts(
     return counts, clients, new, whole, rows - known, known, costed, cost, whole - costed, known - with_cost, commission
 
 
-def _leadless(cut: Period, as_of: date, basis: Basis) -> Iterator[tuple[ColumnElement[Any], list[ColumnElement[bool]]]]:
-    """The month to group by and conditions of sales without a lead: all of them on their own date, or by lead date the
-    refunds in the month of the sale they restate."""
+Dated = tuple[ColumnElement[Any], ColumnElement[Any], list[ColumnElement[bool]]]
+
+
+def _leadless(cut: Period, as_of: date, basis: Basis) -> Iterator[Dated]:
+    """The month and the day to group by and conditions of sales without a lead: all of them on their own date, or by
+    lead date the refunds on that of the sale they restate."""
     own = [sale.c.lead_on.is_(None), *_within(sale.c.made_month, sale.c.made_on, cut)]
     if basis is Basis.CASH:
-        yield sale.c.made_month, own
+        yield sale.c.made_month, sale.c.made_on, own
         return
-    yield sale.c.made_month, [*own, sale.c.refund_of.is_(None)]
+    yield sale.c.made_month, sale.c.made_on, [*own, sale.c.refund_of.is_(None)]
     leadless = [refunded.c.lead_on.is_(None), *_within(refunded.c.made_month, refunded.c.made_on, cut)]
-    yield refunded.c.made_month, [sale.c.refund_of == refunded.c.id, *leadless, sale.c.made_on <= as_of]
+    named = [sale.c.refund_of == refunded.c.id, *leadless, sale.c.made_on <= as_of]
+    yield refunded.c.made_month, refunded.c.made_on, named
 
 
 def _cut(period: Period, as_of: date) -> Period:

@@ -23,8 +23,8 @@ _READ = (
 def stood_before_refunds(
     connection: Connection, cut: Period, as_of: date, basis: Basis
 ) -> Iterator[tuple[Place, Any, Standing]]:
-    """The sales of people with a refund made after the as-of date: their place, their row as stored, and what they
-    counted for then. Only these can have stood otherwise than they do today."""
+    """The sales of people with a refund made after the as-of date: their place and day, their row as stored, and what
+    they counted for then. Only these can have stood otherwise than they do today."""
     refunded_later = select(sale.c.person_id).where(sale.c.refund_of.is_not(None), sale.c.made_on > as_of)
     for people in chunks(list(set(connection.scalars(refunded_later)))):
         rows = connection.execute(
@@ -37,7 +37,7 @@ def stood_before_refunds(
             for row in mine:
                 day = row.made_on if basis is Basis.CASH or row.lead_on is None else row.lead_on
                 if date.fromisoformat(day) in cut:
-                    place = Place(day[:7], row.placed_channel_id, row.placed_campaign_id, row.lead_on is not None)
+                    place = Place(day[:7], row.placed_channel_id, row.placed_campaign_id, row.lead_on is not None, day)
                     yield place, row, then[row.id]
 
 
