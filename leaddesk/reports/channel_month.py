@@ -85,5 +85,6 @@ def _compared(books: "Books", gathered: Gathered, section: Section) -> Section:
     told = question.codes or _COMPARED[question.basis]
     there = replace(gather(books, before, people=True), unripe=ripeness(books, before).unripe)
     rows = {row.key: row for row in report_of(there).main.every_row}
-    shown = tuple(replace(column, shown=column.code in told) for column in section.columns)
+    seen = {*told, *(f"rank_{code}" for code in told)}
+    shown = tuple(replace(column, shown=column.code in seen) for column in section.columns)
     return with_changes(replace(section, columns=shown), question, before, rows, nothing_in(there), told)

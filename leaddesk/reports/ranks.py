@@ -61,12 +61,15 @@ def ranked(rows: Iterable[Row], code: str, basis: Basis, *, unripe: bool = False
 
 
 def with_ranks(section: Section, ranks: Sequence[Ranked]) -> Section:
-    """The section with a column of places for each ranking."""
+    """The section with a column of places for each ranking, shown where what it ranks by is."""
+    shown = {column.code for column in section.shown}
     rows = tuple(
         replace(row, words={**row.words, **{f"rank_{one.code}": one.words.get(row.key, "") for one in ranks}})
         for row in section.rows
     )
-    return replace(section, columns=(*section.columns, *(_column(one) for one in ranks)), rows=rows)
+    return replace(
+        section, columns=(*section.columns, *(_column(one, shown=one.code in shown) for one in ranks)), rows=rows
+    )
 
 
 def _whole(row: Row, code: str) -> int:
@@ -75,7 +78,7 @@ def _whole(row: Row, code: str) -> int:
     return int(value)
 
 
-def _column(one: Ranked) -> Column:
+def _column(one: Ranked, *, shown: bool) -> Column:
     figure = MEASURES[one.code].short()
     formula = _(
         "the places a row may hold, the cheapest first; rows that cannot be told apart share them (exact test of every "
@@ -83,4 +86,4 @@ def _column(one: Ranked) -> Column:
     )
     # Translators: {figure} is CPL or CAC: «Место по CPL»
     title = _("Place by {figure}").format(figure=figure)
-    return Column(f"rank_{one.code}", title, title, None, formula)
+    return Column(f"rank_{one.code}", title, title, None, formula, shown)

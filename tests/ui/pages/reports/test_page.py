@@ -85,8 +85,10 @@ def test_rows_and_total_say_what_the_report_says(page: ReportsPage) -> None:
         "Avito",
         "Source not stated",
     ]
+    vk = report.rows[1]
     for code in model.codes:
-        assert cell(page, "VK", code).data() == shown(report.rows[1].figures[code], "RUB")
+        said = shown(vk.figures[code], "RUB") if code in vk.figures else vk.words[code]
+        assert cell(page, "VK", code).data() == said
     total = table(page).total.rows
     assert total.index(0, 1 + total.codes.index("leads")).data() == "82"
     assert model.index(0, 0, model.index(0, 0)).data() == "Direct campaign"
@@ -148,14 +150,14 @@ def test_the_basis_changes_the_table_and_is_remembered(page: ReportsPage) -> Non
 
 def test_columns_are_chosen_remembered_and_put_back(page: ReportsPage) -> None:
     menu = {action.text(): action for action in page.tools._menu.actions()}
-    menu["Enquiries"].trigger()
-    assert table(page).tree.rows.codes[0] == "enquiries"
-    menu["Revenue"].trigger()
-    assert "revenue" not in table(page).tree.rows.codes
+    menu["Share of spend"].trigger()
+    assert "spend_share" in table(page).tree.rows.codes
+    menu["Place by CPL"].trigger()
+    assert "rank_cpl" not in table(page).tree.rows.codes
     page.refresh()
-    assert "enquiries" in table(page).tree.rows.codes
+    assert "spend_share" in table(page).tree.rows.codes
     {action.text(): action for action in page.tools._menu.actions()}["Usual columns"].trigger()
-    assert "enquiries" not in table(page).tree.rows.codes
+    assert "spend_share" not in table(page).tree.rows.codes
 
 
 def test_sorting_leaves_what_has_no_channel_below(page: ReportsPage) -> None:
@@ -297,15 +299,15 @@ def test_a_channel_is_chosen_by_a_link_and_by_hand(page: ReportsPage) -> None:
 
 def test_each_report_keeps_its_columns_and_intervals(page: ReportsPage) -> None:
     page.tools._intervals.trigger()
-    {action.text(): action for action in page.tools._menu.actions()}["Enquiries"].trigger()
+    {action.text(): action for action in page.tools._menu.actions()}["Share of spend"].trigger()
     page.show_only(report="campaigns")
     page.refresh()
     assert not page.tools._intervals.isChecked()
-    assert "enquiries" not in table(page).tree.rows.codes
+    assert "spend_share" not in table(page).tree.rows.codes
     page.show_only(report="channels")
     page.refresh()
     assert page.tools._intervals.isChecked()
-    assert "enquiries" in table(page).tree.rows.codes
+    assert "spend_share" in table(page).tree.rows.codes
 
 
 def test_what_is_put_out_is_what_is_shown(page: ReportsPage, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -313,15 +315,13 @@ def test_what_is_put_out_is_what_is_shown(page: ReportsPage, monkeypatch: pytest
     monkeypatch.setattr(page._files, "write_pdf", lambda report, options: written.append(report))
     monkeypatch.setattr(page._files, "preview", lambda report, options: written.append(report))
     monkeypatch.setattr(page._files, "write_workbook", written.append)
-    page.show_only(report="campaigns")
-    page.refresh()
-    {action.text(): action for action in page.tools._menu.actions()}["Revenue"].trigger()
+    {action.text(): action for action in page.tools._menu.actions()}["Place by CPL"].trigger()
     for way in (page.tools.print_asked, page.tools.pdf_asked, page.tools.excel_asked):
         way.emit()
     shown = table(page).tree.rows.codes
-    assert "revenue" not in shown
+    assert "rank_cpl" not in shown
     for report in written:
-        assert report.name is ReportName.CAMPAIGNS
+        assert report.name is ReportName.CHANNELS
         assert tuple(column.code for column in report.main.shown) == shown
     assert len(written) == 3
 
