@@ -15,6 +15,7 @@ from leaddesk.domain.credit import Model
 from leaddesk.domain.path import Paths
 
 Numbers: TypeAlias = NDArray[np.int64]
+Flags: TypeAlias = NDArray[np.bool_]
 
 NOBODY: Final = -1
 """The step of a sale that is credited to none; as a place in a list it is the last."""
@@ -47,16 +48,17 @@ class Shares:
     upto: Numbers
     whole: Numbers
 
-    def of(self, sales: Numbers) -> "Shares":
-        """Only those of the sales at these places."""
-        kept = np.isin(self.sale, sales)
+    def only(self, kept: Flags) -> "Shares":
+        """The entries that are kept: all of a sale's, or none."""
         columns = (self.sale, self.step, self.numerator, self.upto, self.whole)
         return Shares(*(column[kept] for column in columns))
 
     def split(self, amounts: Numbers) -> Numbers:
         """The amount of each sale, minor units, shared out by cumulative rounding (metrics.md, ground rule 4). What a
         refund takes back from a step is what the sale gave it."""
-        mine = amounts[self.sale]
+        mine: Numbers = amounts[self.sale]
+        if self.whole.max(initial=1) == 1:
+            return mine
         each, rest = np.divmod(np.abs(mine), self.whole)
         cuts = each * self.upto + rest * self.upto // self.whole  # |mine| * upto // whole, within 64 bits
         before = np.where(self.upto == self.numerator, 0, np.roll(cuts, 1))
@@ -98,7 +100,7 @@ class Spread:
             case Model.DECAY:
                 return self._parted(self._decayed())
 
-    def _last_of(self, wanted: NDArray[np.bool_]) -> Numbers:
+    def _last_of(self, wanted: Flags) -> Numbers:
         """Where in each path the last of these steps is, below 0 where it has none."""
         if not self._step.size:
             return self._first

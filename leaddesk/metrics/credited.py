@@ -1,18 +1,14 @@
 """Credited: what the sales of a report give each channel, campaign or device."""
 
-from collections.abc import Hashable
 from dataclasses import dataclass
 from fractions import Fraction
-from typing import TypeVar
 
 import numpy as np
 
 from leaddesk.domain.money import Money
 from leaddesk.domain.path import SoldAlong
-from leaddesk.metrics.attribution import Numbers, Shares
+from leaddesk.metrics.attribution import Flags, Numbers, Shares
 from leaddesk.metrics.sums import Sums
-
-Key = TypeVar("Key", bound=Hashable)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +44,7 @@ class Credited:
 
 
 class Sold:
-    """The columns of sales as numbers."""
+    """The columns of sales as numbers; an amount or cost price that is not known is 0 here."""
 
     def __init__(self, sold: SoldAlong) -> None:
         self.counts = np.array(sold.counts, np.int64)
@@ -58,16 +54,44 @@ class Sold:
         self.costs = np.where(self.costed, np.array([cost or 0 for cost in sold.cost_prices], np.int64), 0)
 
 
-def credited(sold: Sold, shares: Shares, groups: Numbers, count: int) -> list[Credited]:
+@dataclass(frozen=True, slots=True)
+class Given:
+    """Sales shared out with their money: a number for each entry of `shares`. `numerators`: of orders, 0 of what is
+    none."""
+
+    shares: Shares
+    numerators: Numbers
+    amounts: Numbers
+    costs: Numbers
+    known: Flags
+    costed: Flags
+
+    @classmethod
+    def of(cls, sold: Sold, shares: Shares) -> "Given":
+        """The sales as they are shared out."""
+        sale = shares.sale
+        amounts, costs = shares.split(sold.amounts), shares.split(sold.costs)
+        return cls(shares, shares.numerator * sold.counts[sale], amounts, costs, sold.known[sale], sold.costed[sale])
+
+    def only(self, sales: Numbers) -> "Given":
+        """The entries of the sales at these places."""
+        kept = np.isin(self.shares.sale, sales)
+        numerators, amounts, costs = (column[kept] for column in (self.numerators, self.amounts, self.costs))
+        return Given(self.shares.only(kept), numerators, amounts, costs, self.known[kept], self.costed[kept])
+
+
+def credited(given: Given, groups: Numbers, count: int) -> list[Credited]:
     """What each of `count` groups is credited with. `groups`: the group of every step, and last that of nobody."""
-    group = groups[shares.step]
-    amounts, costs = shares.split(sold.amounts), shares.split(sold.costs)
-    known, costed = sold.known[shares.sale], sold.costed[shares.sale]
-    sales = _orders(group, shares, sold.counts[shares.sale], count)
+    group = groups[given.shares.step]
+    uncosted = given.amounts * ~given.costed
     columns = (
-        *(added(values, group, count) for values in (amounts * costed, costs, amounts * ~costed)),
-        *(np.bincount(group[these], minlength=count) for these in (known, ~known, known & ~costed)),
+        *(added(values, group, count) for values in (given.amounts - uncosted, given.costs, uncosted)),
+        *(
+            np.bincount(group[these], minlength=count)
+            for these in (given.known, ~given.known, given.known & ~given.costed)
+        ),
     )
+    sales = _orders(given, group, count)
     return [Credited(*row) for row in zip(sales, *(column.tolist() for column in columns), strict=True)]
 
 
@@ -78,13 +102,15 @@ def added(values: Numbers, group: Numbers, count: int) -> Numbers:
     return sums
 
 
-def _orders(group: Numbers, shares: Shares, counts: Numbers, count: int) -> list[Fraction]:
+def _orders(given: Given, group: Numbers, count: int) -> list[Fraction]:
     """The exact sums of credits: added up by denominator first, of which there are few."""
-    sums = [Fraction()] * count
-    wholes, which = np.unique(shares.whole, return_inverse=True)
+    sale, whole = given.shares.sale, given.shares.whole
+    of_sale = np.ones(sale.max(initial=-1) + 1, np.int64)
+    of_sale[sale] = whole
+    wholes, which = np.unique(of_sale, return_inverse=True)
     numerators = np.zeros((count, wholes.size), np.int64)
-    np.add.at(numerators, (group, which), shares.numerator * counts)
-    for at, row in enumerate(numerators.tolist()):
-        parts = zip(row, wholes.tolist(), strict=True)
-        sums[at] = sum((Fraction(numerator, whole) for numerator, whole in parts if numerator), Fraction())
-    return sums
+    np.add.at(numerators, (group, which[sale]), given.numerators)
+    return [
+        sum((Fraction(one, whole) for one, whole in zip(row, wholes.tolist(), strict=True) if one), Fraction())
+        for row in numerators.tolist()
+    ]

@@ -93,12 +93,13 @@ _AGAINST: Final = (
 )
 
 _MODELS: Final = (
-    Option(Model.LAST, lambda: _("Last enquiry"), lambda: _("The whole sale goes to its own lead.")),
+    # Translators: attribution model, «Лид продажи»
+    Option(Model.LAST, lambda: _("The sale's own lead"), lambda: _("The whole sale goes to its own lead.")),
     Option(Model.FIRST, lambda: _("First touch"), lambda: _("The whole sale goes to the first touch.")),
     Option(
         Model.LAST_PAID,
         lambda: _("Last paid touch"),
-        lambda: _("The whole sale goes to the last touch of a channel that is not free."),
+        lambda: _("The whole sale goes to the last touch of a channel that is not free; without one, to the last."),
     ),
     # Translators: attribution model: every touch gets the same share, «Поровну»
     Option(Model.LINEAR, lambda: _("In equal parts"), lambda: _("Every touch gets the same share of the sale.")),
@@ -106,7 +107,7 @@ _MODELS: Final = (
         Model.POSITION,
         # Translators: attribution model, «По месту в пути»
         lambda: _("By position"),
-        lambda: _("40 % to the first touch, 40 % to the last, the rest to those between."),
+        lambda: _("40 % to the first touch, 40 % to the last, the rest to those between; of two, a half to each."),
     ),
     Option(
         Model.DECAY,

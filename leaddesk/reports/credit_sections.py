@@ -15,7 +15,7 @@ from leaddesk.reports.columns import column_of
 from leaddesk.reports.credit_rows import SHOWN, channel_rows, sales_figure, total_row
 from leaddesk.reports.credit_verdict import verdicts
 from leaddesk.reports.crediting import Crediting, KeyOf
-from leaddesk.reports.model_words import model_formula, model_short, model_title
+from leaddesk.reports.model_words import model_after, model_meaning, model_words
 from leaddesk.reports.notes import notes_of
 from leaddesk.reports.sale_groups import days_of, device_of, online_campaign_of, paths_taken, shop_sales
 from leaddesk.reports.shop_words import shop_remarks
@@ -55,7 +55,7 @@ def report_of(crediting: Crediting) -> Report:
 
 def _main(crediting: Crediting, model: Model, rows: Mapping[Model, tuple[Row, ...]], total: Row) -> Section:
     # Translators: «Атрибуция — поровну», the title of a table
-    title = _("Attribution — {model}").format(model=model_title(model))
+    title = _("Attribution — {model}").format(model=model_after(model))
     columns = (_sales_column(model), *(column_of(code) for code in SHOWN[1:]))
     # Translators: title of a chart
     drawn = Chart(ChartKind.BARS, _("What each channel cost and what it is credited with"), ("spend", "sales", "romi"))
@@ -65,7 +65,7 @@ def _main(crediting: Crediting, model: Model, rows: Mapping[Model, tuple[Row, ..
 
 def _sales_column(model: Model) -> Column:
     # Translators: «Продажи (в долях)»: sales, each shared out among the channels that led to it
-    return Column("sales", _("Sales (in shares)"), _("Sales"), Unit.COUNT, model_formula(model))
+    return Column("sales", _("Sales (in shares)"), _("Sales"), Unit.COUNT, model_meaning(model))
 
 
 def _side_by_side(code: str, rows: Mapping[Model, tuple[Row, ...]], total: Row) -> Section:
@@ -79,7 +79,7 @@ def _side_by_side(code: str, rows: Mapping[Model, tuple[Row, ...]], total: Row) 
     }
     unit = total.figures[figure].unit
     columns = tuple(
-        Column(model, model_title(model), model_short(model), unit, model_formula(model)) for model in Model
+        Column(model, model_words(model), model_words(model), unit, model_meaning(model)) for model in Model
     )
     found = tuple(
         Row(those[0].key, {model: row.figures[figure] for model, row in zip(Model, those, strict=True)})
@@ -133,13 +133,13 @@ def _shop(crediting: Crediting, model: Model) -> Iterable[Section]:
     title = _("Online → shop")
     yield _section(SHOP, title, _("Before the sale"), columns, rows, total, shop_remarks(found, crediting))
     # Translators: «Кампании за продажами в магазине», the title of a table
-    title = _("Online campaigns behind shop sales — {model}").format(model=model_title(model))
+    title = _("Online campaigns behind shop sales — {model}").format(model=model_after(model))
     yield _by_step(crediting, model, SHOP_CAMPAIGNS, title, _("Campaign"))
 
 
 def _devices(crediting: Crediting, model: Model) -> Section:
     # Translators: «Устройства — поровну», the title of a table
-    title = _("Devices — {model}").format(model=model_title(model))
+    title = _("Devices — {model}").format(model=model_after(model))
     return _by_step(crediting, model, DEVICES, title, _("Device"))
 
 

@@ -9,7 +9,7 @@ from leaddesk.i18n import _, ngettext
 from leaddesk.metrics.figure import Figure, Unit
 from leaddesk.metrics.wording import count_text, shown
 from leaddesk.reports.crediting import Crediting
-from leaddesk.reports.model_words import model_title
+from leaddesk.reports.model_words import model_words
 from leaddesk.reports.values import Note, Row, RowKey, RowKind
 from leaddesk.reports.wording import row_title
 
@@ -80,9 +80,9 @@ def _turns(key: RowKey, values: Values) -> Note:
     ).format(
         channel=row_title(key),
         low=_share(values[worst]),
-        worst=model_title(worst),
+        worst=model_words(worst),
         high=_share(values[best]),
-        best=model_title(best),
+        best=model_words(best),
     )
     return Note("sign_depends_on_model", text, names=(row_title(key),))
 

@@ -13,7 +13,7 @@ from leaddesk.domain.facts import Place
 from leaddesk.domain.money import Money
 from leaddesk.domain.path import SoldAlong, Step
 from leaddesk.metrics.attribution import Numbers, Shares, Spread
-from leaddesk.metrics.credited import Credited, Sold, credited
+from leaddesk.metrics.credited import Credited, Given, Sold, credited
 from leaddesk.metrics.sums import Sums
 from leaddesk.reports.gathering import Gathered, gather
 from leaddesk.reports.rows import channel_key, rows_of
@@ -60,7 +60,7 @@ class Crediting:
         self.paths = sold.paths
         free = {key for key, channel in gathered.channels.items() if channel.free}
         self._spread = Spread(sold.paths, free)
-        self._shares: dict[Model, Shares] = {}
+        self._given: dict[Model, Given] = {}
         self._groups: dict[KeyOf, tuple[list[RowKey], Numbers]] = {}
         met = {Place("", step.channel_id, None) for step in self.paths.steps}
         known = {Place("", place.channel_id, None, place.has_lead) for place in gathered.sums}
@@ -80,11 +80,12 @@ class Crediting:
             return channel_key(self.gathered, Place("", None, None, has_lead=False))
         return channel_key(self.gathered, Place("", step.channel_id, None))
 
-    def shares(self, model: Model) -> Shares:
-        """How the model shares all the sales out."""
-        if model not in self._shares:
-            self._shares[model] = self._spread.shares(model)
-        return self._shares[model]
+    def given(self, model: Model, those: Numbers | None = None) -> Given:
+        """How the model shares out all the sales, or those at these places."""
+        if model not in self._given:
+            self._given[model] = Given.of(self.numbers, self._spread.shares(model))
+        given = self._given[model]
+        return given if those is None else given.only(those)
 
     def by_step(self, model: Model, key_of: KeyOf, those: Numbers | None = None) -> dict[RowKey, Credited]:
         """What each row is credited with by all sales, or by the sales at the places `those`. A row that steps led to
@@ -92,10 +93,7 @@ class Crediting:
         if key_of not in self._groups:
             self._groups[key_of] = self._grouped(key_of)
         keys, groups = self._groups[key_of]
-        shares = self.shares(model)
-        if those is not None:
-            shares = shares.of(those)
-        found = credited(self.numbers, shares, groups, len(keys))
+        found = credited(self.given(model, those), groups, len(keys))
         return dict(zip(keys, found, strict=True))
 
     def by_sale(self, groups: SaleGroups) -> dict[RowKey, Credited]:
@@ -104,7 +102,7 @@ class Crediting:
         one = np.ones_like(these)
         shares = Shares(these, groups.of_sale[these], one, one, one)
         count = len(groups.keys)
-        return dict(zip(groups.keys, credited(self.numbers, shares, np.arange(count), count), strict=True))
+        return dict(zip(groups.keys, credited(Given.of(self.numbers, shares), np.arange(count), count), strict=True))
 
     def whole(self, those: Numbers | None = None) -> Credited:
         """What all the sales come to, or those at these places."""
@@ -113,12 +111,13 @@ class Crediting:
             of_sale[those] = 0
         return next(iter(self.by_sale(SaleGroups([RowKey(RowKind.TOTAL)], of_sale)).values()))
 
-    def given(self, model: Model, key_of: KeyOf, key: RowKey, those: Numbers | None = None) -> list[ShareOf]:
+    def shares_of(self, model: Model, key_of: KeyOf, key: RowKey, those: Numbers | None = None) -> list[ShareOf]:
         """What each sale gives the row `key`, those included that came past it and give it nothing."""
-        shares = self.shares(model) if those is None else self.shares(model).of(those)
+        given = self.given(model, those)
+        shares = given.shares
         mine = [key_of(step) == key for step in (*self.paths.steps, None)]
         here = np.array(mine, bool)[shares.step]
-        amounts, costs = (shares.split(values)[here].tolist() for values in (self.numbers.amounts, self.numbers.costs))
+        amounts, costs = given.amounts[here].tolist(), given.costs[here].tolist()
         found: dict[int, ShareOf] = {sale: ShareOf(sale, Fraction(), 0, 0) for sale in self._past(mine[:-1], those)}
         sales, numerators, wholes = (of[here].tolist() for of in (shares.sale, shares.numerator, shares.whole))
         for sale, *credit, amount, cost in zip(sales, numerators, wholes, amounts, costs, strict=True):

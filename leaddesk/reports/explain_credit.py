@@ -94,7 +94,7 @@ class _Behind:
         key_of, those = steps_of(crediting, section)
         if key.kind is RowKind.TOTAL:
             return self._whole(range(len(crediting.sold.ids)) if those is None else those.tolist())
-        return crediting.given(self._model, key_of, key, those)
+        return crediting.shares_of(self._model, key_of, key, those)
 
     def _whole(self, places: Iterable[int]) -> list[ShareOf]:
         sold = self._crediting.sold

@@ -75,7 +75,7 @@ class FactRows:
         rows = [
             row
             for _day, conditions in _placed(period, as_of, basis)
-            for row in self._connection.execute(select(*_ALONG).where(*conditions))
+            for row in self._connection.execute(select(*_ALONG).where(*conditions)).all()
         ]
         ids, paths, counts, amounts, cost_prices, places = zip(*rows, strict=True) if rows else ((),) * len(_ALONG)
         stood = stood_then(self._connection, as_of)

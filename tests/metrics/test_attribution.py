@@ -13,7 +13,7 @@ from leaddesk.domain.credit import Model
 from leaddesk.domain.money import MOST
 from leaddesk.domain.path import Paths, SoldAlong, Step
 from leaddesk.metrics.attribution import DECAY_PARTS, NOBODY, Numbers, Shares, Spread
-from leaddesk.metrics.credited import Sold, credited
+from leaddesk.metrics.credited import Given, Sold, credited
 
 FREE = {3}
 STEPS = tuple(Step(channel, None, own=own) for channel in (1, 2, 3, None) for own in (0, 1))
@@ -141,7 +141,7 @@ def test_what_groups_are_credited_with_adds_up(model: Model) -> None:
         range(5), paths, (True, True, True, True, False), (1001, 500, None, 77, -333), (300, None, 5, 10, -2), ("",) * 5
     )
     groups = numbers([0, 0, 1, 1, 2, 2, 3, 3, 4])  # by channel, and nobody
-    found = credited(Sold(sold), Spread(paths, FREE).shares(model), groups, 5)
+    found = credited(Given.of(Sold(sold), Spread(paths, FREE).shares(model)), groups, 5)
     assert sum(one.sales for one in found) == 4
     assert sum(one.amount for one in found) == 1001 + 500 + 77 - 333
     assert (sum(one.costed for one in found), sum(one.cost for one in found)) == (1001 + 77 - 333, 300 + 10 - 2)
@@ -153,5 +153,5 @@ def test_there_may_be_no_sales_at_all() -> None:
     paths = paths_of_walks([])
     sold = SoldAlong((), paths, (), (), (), ())
     for model in Model:
-        [nobody] = credited(Sold(sold), Spread(paths, FREE).shares(model), numbers([0] * 9), 1)
+        [nobody] = credited(Given.of(Sold(sold), Spread(paths, FREE).shares(model)), numbers([0] * 9), 1)
         assert (nobody.sales, nobody.amount) == (0, 0)
