@@ -4,6 +4,8 @@ from functools import cached_property
 
 from sqlalchemy import Connection
 
+from leaddesk.store.clients import Clients
+from leaddesk.store.cohorts import Cohorts
 from leaddesk.store.deliveries import Deliveries
 from leaddesk.store.fact_people import FactPeople
 from leaddesk.store.fact_rows import FactRows
@@ -102,6 +104,16 @@ class Books:
     def facts(self) -> Facts:
         """The sums reports are made of."""
         return Facts(self.connection)
+
+    @cached_property
+    def cohorts(self) -> Cohorts:
+        """What became of the leads of each month."""
+        return Cohorts(self.connection)
+
+    @cached_property
+    def clients(self) -> Clients:
+        """What each client has bought since the first sale."""
+        return Clients(self.connection)
 
     @cached_property
     def funnel_facts(self) -> FunnelFacts:
