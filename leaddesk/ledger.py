@@ -12,7 +12,7 @@ from uuid import uuid4
 
 from leaddesk.domain.settings import Settings
 from leaddesk.errors import LedgerError, NothingToUndo
-from leaddesk.store import journal, sqlite
+from leaddesk.store import journal, rolled_up, sqlite
 from leaddesk.store.books import Books
 from leaddesk.store.check import Finding, findings
 from leaddesk.store.imports import Earlier
@@ -189,6 +189,7 @@ class Ledger:
                 sqlite.be_patient(writer, patience)
                 with writer.begin():
                     journal.start_recording(writer, self.session)
+                    rolled_up.start_watching(writer)
                 unless_started.pop_all()
             self._writer = writer
         sqlite.be_patient(self._writer, patience)
@@ -215,6 +216,7 @@ class Ledger:
         """What is changed meanwhile becomes one step of the journal; the tables it changed, when it is over."""
         before, changed = journal.position(connection), set[str]()
         yield changed
+        rolled_up.bring_up_to_date(connection)
         changed |= journal.close_step(connection, self.session, label, before, redo=redo)
 
     def _tell(self, changed: set[str]) -> None:

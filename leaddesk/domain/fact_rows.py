@@ -29,11 +29,13 @@ class LeadRow:
 
 @dataclass(frozen=True, slots=True)
 class SaleRow:
-    """A sale or refund placed in the period by the basis. `counts`: an order net-positive on the as-of date;
+    """A sale or refund placed in the period by the basis. `sold_on`: the day of the sale, or of the one it refunds.
+    `counts`: an order net-positive on the as-of date;
     `first_of_lead`, `first_of_person`: the first such of its lead, of its person. Money in minor units."""
 
     id: int
     made_on: date
+    sold_on: date
     text: str
     place: Place
     person_id: int

@@ -65,11 +65,56 @@ class SaleFacts:
 
 @dataclass(frozen=True, slots=True)
 class LagFacts:
-    """How long the leads of a span took to buy. `arrived`: leads by day of arrival; `bought`: leads that are clients,
-    by day of arrival and days from it to their first net-positive sale."""
+    """How long the leads of a span took to buy. `arrived`: leads by day of arrival; `bought`: for each such day, how
+    many became clients so many days later, by their first net-positive sale (0 where that is dated before its
+    lead)."""
 
     arrived: Mapping[date, int]
-    bought: Mapping[tuple[date, int], int]
+    bought: Mapping[date, Mapping[int, int]]
+
+
+@dataclass(frozen=True, slots=True)
+class ArrivalFacts:
+    """Enquiries and leads of a month and channel. `bought`: prices of accepted leads bought one by one, minor units."""
+
+    place: Place
+    enquiries: int
+    leads: int
+    bought: Money
+
+
+@dataclass(frozen=True, slots=True)
+class CohortFacts:
+    """The sales of one month's leads that were made in one month, or earlier than the lead. `sold_month` as 2026-10; a
+    refund stands in the month of the sale it refunds. `sales.place` holds the month of the leads."""
+
+    sold_month: str
+    sales: SaleFacts
+
+
+class ClientFacts(NamedTuple):
+    """One client: who, when and by which lead's channel they first bought (`has_lead` False: by none), and what their
+    sales since then add up to, as in SaleFacts; the `early` ones only as far as they were made within the horizon."""
+
+    person_id: int
+    first_on: date
+    channel_id: int | None
+    has_lead: bool
+    orders: int
+    amount: Money
+    unknown: int
+    known: int
+    costed: Money
+    cost: Money
+    uncosted: Money
+    uncosted_sales: int
+    early_amount: Money
+    early_unknown: int
+    early_known: int
+    early_costed: Money
+    early_cost: Money
+    early_uncosted: Money
+    early_uncosted_sales: int
 
 
 @dataclass(frozen=True, slots=True)

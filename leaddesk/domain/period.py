@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
 
 from leaddesk.errors import InvalidField
 
@@ -23,7 +24,7 @@ class Period:
     @classmethod
     def month(cls, year: int, month: int) -> "Period":
         """The calendar month `month` (1…12) of `year`."""
-        return cls(date(year, month, 1), date(year, month, calendar.monthrange(year, month)[1]))
+        return cls(date(year, month, 1), date(year, month, _days_of(year, month)))
 
     @classmethod
     def month_of(cls, day: date) -> "Period":
@@ -104,4 +105,10 @@ class Period:
 
 def _a_year_before(day: date) -> date:
     """The same day of the year before, 28 February for the 29th."""
-    return date(day.year - 1, day.month, min(day.day, calendar.monthrange(day.year - 1, day.month)[1]))
+    return date(day.year - 1, day.month, min(day.day, _days_of(day.year - 1, day.month)))
+
+
+@lru_cache(maxsize=4096)
+def _days_of(year: int, month: int) -> int:
+    """How many days the month has; reports ask for the same few months thousands of times."""
+    return calendar.monthrange(year, month)[1]

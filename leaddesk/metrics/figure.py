@@ -41,6 +41,8 @@ class Absent(StrEnum):
     OTHER_BASIS = "other_basis"
     NOT_ANSWERED = "not_answered"  # fewer than half of the leads are known to be answered
     NOT_COUNTED = "not_counted"  # takes long to count, and was not asked for
+    TOO_FEW_SALES = "too_few_sales"  # to tell how long people take to buy
+    TOO_YOUNG = "too_young"  # no client is as old as the horizon
     DIFFERENT_PERIODS = "different_periods"
     NEW = "new"  # a change from nothing: «новое», never 0 % or ∞
     STILL_NOTHING = "still_nothing"  # a change from nothing to nothing

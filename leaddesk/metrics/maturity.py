@@ -2,7 +2,9 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from itertools import accumulate
+from math import exp, inf, log, sqrt
+
+from leaddesk.metrics.intervals import Z_95
 
 FEW_LAGS = 5
 """Fewer sales than these tell nothing about how long people take."""
@@ -13,16 +15,35 @@ RIPE = 0.9
 
 @dataclass(frozen=True, slots=True)
 class LagCurve:
-    """`bought[d]`: the estimated share of leads that have bought by `d` days after they arrived (Kaplan–Meier). Empty
-    when too few have bought to tell."""
+    """`bought[d]`: the estimated share of leads that have bought by `d` days after they arrived (Kaplan–Meier).
+    `spread[d]`: Greenwood's sum up to `d`, the variance of the logarithm of the share that has not. Both are empty when
+    too few have bought to tell; beyond the last day somebody bought on nobody is known to."""
 
     bought: tuple[float, ...] = ()
+    spread: tuple[float, ...] = ()
 
     def share_by(self, days: int) -> float:
         """Of all who will ever buy, the share that has by `days` after arrival; 0 before it."""
         if days < 0 or not self.bought:
             return 0.0
         return self.bought[min(days, len(self.bought) - 1)] / self.bought[-1]
+
+    def still_to_buy(self, days: int) -> float:
+        """The chance that a lead which has not bought by `days` after arrival ever will."""
+        if days >= len(self.bought) - 1:
+            return 0.0
+        waiting = 1 - (self.bought[days] if days >= 0 else 0.0)
+        return (self.bought[-1] - 1 + waiting) / waiting if waiting else 0.0
+
+    def interval(self, days: int) -> tuple[float, float] | None:
+        """95 % interval of the share of leads that have bought by `days` (Greenwood's variance on the log-log scale,
+        so that both ends lie within 0…1); None while nobody has, or where everybody has."""
+        day = min(days, len(self.bought) - 1)
+        if day < 0 or not 0 < self.bought[day] < 1:
+            return None
+        left = 1 - self.bought[day]
+        reach = exp(Z_95 * sqrt(self.spread[day]) / abs(log(left)))
+        return 1 - left ** (1 / reach), 1 - left**reach
 
     def seen(self, ages: Iterable[tuple[int, int]]) -> float | None:
         """The share of eventual clients already seen among leads of these ages, as (days since arrival, how many);
@@ -39,11 +60,15 @@ def lag_curve(bought: Mapping[int, int], waiting: Mapping[int, int]) -> LagCurve
     they arrived; `waiting`: how many have not, by how many days they have been followed."""
     if sum(bought.values()) < FEW_LAGS:
         return LagCurve()
-    last = max(bought)
+    last = max(day for day, count in bought.items() if count)
     at_risk = sum(bought.values()) + sum(waiting.values())
-    shares = []
+    shares, spreads, left, spread = [], [], 1.0, 0.0
     for day in range(last + 1):
         events = bought.get(day, 0)
-        shares.append(1 - events / at_risk if at_risk else 1.0)
+        if events:
+            left *= 1 - events / at_risk
+            spread += events / (at_risk * (at_risk - events)) if events < at_risk else inf
+        shares.append(1 - left)
+        spreads.append(spread)
         at_risk -= events + waiting.get(day, 0)
-    return LagCurve(tuple(1 - left for left in accumulate(shares, float.__mul__)))
+    return LagCurve(tuple(shares), tuple(spreads))

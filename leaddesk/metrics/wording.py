@@ -178,6 +178,8 @@ def reason_text(absent: Absent) -> str:
         Absent.OTHER_BASIS: lambda: _("Not told by sale date: sales and leads of a month are not the same people."),
         Absent.NOT_ANSWERED: lambda: _("Fewer than half of the leads are known to be answered."),
         Absent.NOT_COUNTED: lambda: _("Counted only where it is asked for."),
+        Absent.TOO_FEW_SALES: lambda: _("Too few sales yet to tell how long people take to buy."),
+        Absent.TOO_YOUNG: lambda: _("None of these clients has been one for that many days yet."),
         Absent.DIFFERENT_PERIODS: lambda: _("There is no period of the same kind to compare with."),
         Absent.NEW: lambda: _("There was nothing in the period before."),
         Absent.STILL_NOTHING: lambda: _("There was nothing in either period."),

@@ -34,16 +34,17 @@ def explain_spot(books: "Books", question: Question, spot: Spot) -> Explanation:
 
 def explain_row(books: "Books", report: Report, key: RowKey, codes: Iterable[str]) -> dict[str, Explanation]:
     """Several figures of one row of the main section, by code. Raises as `explain_spot` does."""
-    question = report.question
+    behind = rows_of(books, report.question, key)
+    return {code: explain_measure(report, key, code, behind) for code in codes}
+
+
+def explain_measure(report: Report, key: RowKey, code: str, behind: RowsBehind) -> Explanation:
+    """A figure of the catalogue in the main section, from the rows of its row. Raises NotFound("figure" or "row")."""
     figures = row_of(report.main, key).figures
-    behind = rows_of(books, question, key)
-    found: dict[str, Explanation] = {}
-    for code in codes:
-        if code not in figures or code not in MEASURES:
-            raise NotFound("figure", code)
-        spot = Spot(report.main.code, key, code)
-        found[code] = explained(question, spot, row_title(key), MEASURES[code], figures[code], report.currency, behind)
-    return found
+    if code not in MEASURES or code not in figures:
+        raise NotFound("figure", code)
+    spot = Spot(report.main.code, key, code)
+    return explained(report.question, spot, row_title(key), MEASURES[code], figures[code], report.currency, behind)
 
 
 def explained(

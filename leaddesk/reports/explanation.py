@@ -58,6 +58,9 @@ class LeftOut(StrEnum):
     SOONER = "sooner"
     LATER = "later"
     NOT_ANSWERED = "not_answered"
+    SOLD_LATER = "sold_later"
+    TOO_YOUNG = "too_young"
+    ONE_ORDER = "one_order"
 
 
 @dataclass(frozen=True, slots=True)

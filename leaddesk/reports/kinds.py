@@ -50,10 +50,14 @@ _KINDS: Final = (
     Kind(ReportName.CAMPAIGNS, lambda: _("Comparison of campaigns"), "comparison", ("basis", "channel_id", "codes")),
     # Translators: «Динамика»
     Kind(ReportName.TREND, lambda: _("Trend"), "trend", ("basis", "step", "against", "channel_id", "codes")),
+    # Translators: «Когорты»
+    Kind(ReportName.COHORTS, lambda: _("Cohorts"), "cohorts", ("channel_id",)),
     # Translators: «Воронка»
     Kind(ReportName.FUNNEL, lambda: _("Funnel"), "funnel", ("by", "channel_id")),
     # Translators: «Атрибуция»
     Kind(ReportName.ATTRIBUTION, lambda: _("Attribution"), "attribution", ("basis", "model"), costly=True),
+    # Translators: «Клиенты», the report about them
+    Kind(ReportName.CLIENTS, lambda: _("Clients"), "clients", ("channel_id", "horizon_days")),
     # Translators: «Поставщики лидов»
     Kind(ReportName.SUPPLIERS, lambda: _("Suppliers of leads"), "suppliers", ("basis", "channel_id")),
     # Translators: «Потолок CPL»: the most a lead may cost
@@ -62,6 +66,8 @@ _KINDS: Final = (
     Kind(ReportName.PLAN, lambda: _("Plan and actual"), "plan", ("channel_id",), page="planning"),
     # Translators: «Совет по бюджету»
     Kind(ReportName.ADVICE, lambda: _("Budget advice"), "advice", ("channel_id",), page="planning"),
+    # Translators: «Незрелые месяцы»: months whose leads have not all had the time to buy
+    Kind(ReportName.FORECAST, lambda: _("Immature months"), "forecast", page="planning"),
 )
 
 KINDS: Final = {kind.name: kind for kind in _KINDS}

@@ -221,4 +221,7 @@ def left_out_text(reason: LeftOut) -> str:
         LeftOut.SOONER: lambda: _("answered no later than the one in the middle"),
         LeftOut.LATER: lambda: _("answered later than the one in the middle"),
         LeftOut.NOT_ANSWERED: lambda: _("not answered yet: counted among those who wait longer"),
+        LeftOut.TOO_YOUNG: lambda: _("a client for fewer days than asked for"),
+        LeftOut.ONE_ORDER: lambda: _("has not ordered again"),
+        LeftOut.SOLD_LATER: lambda: _("sold later than the column tells of"),
     }[reason]()

@@ -5,6 +5,8 @@ from functools import cached_property
 
 from sqlalchemy import Connection
 
+from leaddesk.store.clients import Clients
+from leaddesk.store.cohorts import Cohorts
 from leaddesk.store.day_facts import DayFacts
 from leaddesk.store.deliveries import Deliveries
 from leaddesk.store.fact_people import FactPeople
@@ -108,6 +110,16 @@ class Books:
     def day_facts(self, apart: Collection[int] | None = None) -> DayFacts:
         """The same day by day; `apart`: the campaigns told apart, every one for None."""
         return DayFacts(self.connection, apart)
+
+    @cached_property
+    def cohorts(self) -> Cohorts:
+        """What became of the leads of each month."""
+        return Cohorts(self.connection)
+
+    @cached_property
+    def clients(self) -> Clients:
+        """What each client has bought since the first sale."""
+        return Clients(self.connection)
 
     @cached_property
     def funnel_facts(self) -> FunnelFacts:

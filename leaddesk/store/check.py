@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from sqlalchemy import Connection
 
-from leaddesk.store import sqlite
+from leaddesk.store import rolled_up, sqlite
 from leaddesk.store.books import Books
 from leaddesk.store.settling import unsettled
 
@@ -25,6 +25,7 @@ def findings(connection: Connection) -> list[Finding]:
         return faults
     books = Books(connection)
     derived = [Finding("derived", f"{noun} {key} {column}") for noun, key, column in unsettled(connection)]
+    derived += [Finding("derived", place) for place in rolled_up.wrong_sums(connection)]
     shelves = (books.channels, books.campaigns, books.leads, books.sales)
     words = [
         Finding("words", f"{shelf.table.name} {key} {column}")

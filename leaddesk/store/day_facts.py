@@ -50,7 +50,7 @@ class _ByDay(Facts):
         super().__init__(connection)
         self._apart = apart
 
-    def spend(self, period: Period, as_of: date, *, monthly: bool = False) -> list[SpendFacts]:
+    def spend(self, period: Period, as_of: date, *, monthly: bool = False, campaigns: bool = True) -> list[SpendFacts]:
         if as_of < period.first:
             return []
         cut = Period(period.first, min(period.last, as_of))

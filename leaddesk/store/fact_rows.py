@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, and_, func, select
 
-from leaddesk.domain.counting import Order, Standing, standings
+from leaddesk.domain.counting import Standing
 from leaddesk.domain.fact_rows import LeadRow, SaleFlags, SaleRow, SpendRow
 from leaddesk.domain.facts import Basis, Place
 from leaddesk.domain.path import SoldAlong, paths_of
@@ -16,9 +16,11 @@ from leaddesk.domain.spend import Spend
 from leaddesk.store import tables
 from leaddesk.store.crowd import as_stored
 from leaddesk.store.shelf import chunks
+from leaddesk.store.standing import stood_then
 
 lead, sale, spend, touch = tables.lead, tables.sale, tables.spend, tables.touch
 refunded = sale.alias("refunded")
+original = sale.alias("original")
 
 
 class FactRows:
@@ -62,7 +64,7 @@ class FactRows:
     def sales(self, period: Period, as_of: date, basis: Basis) -> list[SaleRow]:
         """Every sale and refund the basis places in the period, in the order they were made."""
         changed = stood_then(self._connection, as_of)
-        of_lead = select(*_SALE).select_from(sale).outerjoin(lead, lead.c.id == sale.c.head_id)
+        of_lead = select(*_SALE).select_from(_NAMED)
         rows = [
             row
             for day, conditions in _placed(period, as_of, basis)
@@ -95,6 +97,18 @@ class FactRows:
                 found.update(self._connection.scalars(statement))
         return [key for key in sales if key in found]
 
+    def of_people(self, people: Sequence[int], as_of: date) -> dict[int, list[SaleRow]]:
+        """Every sale and refund of these people made by the date, in the order they were made, each placed by its
+        lead in the month it was made in."""
+        changed = stood_then(self._connection, as_of)
+        of_lead = select(*_SALE, sale.c.made_on.label("stands_on")).select_from(_NAMED)
+        found: dict[int, list[SaleRow]] = {}
+        for part in chunks(people):
+            mine = of_lead.where(sale.c.person_id.in_(part), sale.c.made_on <= as_of)
+            for row in self._connection.execute(mine.order_by(sale.c.made_on, sale.c.id)):
+                found.setdefault(row.person_id, []).append(_sale_row(row, changed))
+        return found
+
     def spend(self, period: Period, as_of: date) -> list[SpendRow]:
         """Every spend entry that touches the period, with its shares of the days up to the as-of date."""
         if as_of < period.first:
@@ -116,29 +130,15 @@ class FactRows:
         return SaleFlags(*map(sum, zip(*counted, strict=True)))
 
 
-def stood_then(connection: Connection, as_of: date) -> Mapping[int, Standing]:
-    """How the sales of people with a refund after the as-of date stood then, by sale id; all others stand as stored."""
-    refunded_later = select(sale.c.person_id).where(sale.c.refund_of.is_not(None), sale.c.made_on > as_of)
-    stood: dict[int, Standing] = {}
-    names = ("id", "person_id", "made_on", "amount", "refund_of", "head_id")
-    for people in chunks(list(set(connection.scalars(refunded_later)))):
-        statement = select(*(sale.c[name] for name in names)).where(
-            sale.c.person_id.in_(people), sale.c.made_on <= as_of
-        )
-        orders: dict[int, list[Order]] = {}
-        for key, person, made_on, amount, refund_of, head in connection.execute(statement):
-            orders.setdefault(person, []).append(Order(key, made_on.isoformat(), amount, refund_of, head))
-        for mine in orders.values():
-            stood.update(standings(mine))
-    return stood
-
-
 _SALE = (
     *(sale.c[name] for name in ("id", "made_on", "name", "phones", "emails", "person_id", "head_id", "lead_on")),
     *(sale.c[name] for name in ("placed_channel_id", "placed_campaign_id", "amount", "cost_price", "commission")),
     *(sale.c[name] for name in ("counts", "first_of_lead", "first_of_person")),
     *(lead.c[name].label(f"lead_{name}") for name in ("name", "phones", "emails")),
+    original.c.made_on.label("original_on"),
 )
+
+_NAMED = sale.outerjoin(lead, lead.c.id == sale.c.head_id).outerjoin(original, original.c.id == sale.c.refund_of)
 
 _ALONG = tuple(as_stored(sale, name) for name in ("id", "path", "counts", "amount", "cost_price", "place"))
 
@@ -196,6 +196,7 @@ def _sale_row(row: Any, changed: Mapping[int, Standing]) -> SaleRow:
     return SaleRow(
         row.id,
         row.made_on,
+        row.original_on or row.made_on,
         _buyer(row),
         place,
         row.person_id,

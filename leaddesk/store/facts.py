@@ -9,11 +9,11 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Select, func, select, text
 
-from leaddesk.domain.facts import Basis, LagFacts, LeadFacts, Place, SaleFacts, SpendFacts
+from leaddesk.domain.facts import Basis, LeadFacts, Place, SaleFacts, SpendFacts
 from leaddesk.domain.period import Period
 from leaddesk.domain.spend import Spend
 from leaddesk.store import tables
-from leaddesk.store.crowd import as_stored
+from leaddesk.store.sale_sums import sale_sums
 from leaddesk.store.standing import stood_before_refunds
 from leaddesk.store.types import month_of
 
@@ -65,35 +65,37 @@ class Facts:
         placed = self._columns(*dated, sale.c.placed_channel_id, sale.c.placed_campaign_id)
         sums: dict[Place, list[int]] = {}
         for row in self._sums(placed, [sale.c.lead_on.is_not(None), *_within(*dated, cut), *known], basis):
-            _add(sums, self._place(*row[:3], told=monthly), _sale_parts(*row[3:]))
-        for month, day, conditions in _leadless(cut, as_of, basis):
-            for row in self._sums(self._columns(month, day), conditions, basis):
-                _add(sums, self._place(row[0], None, None, has_lead=False, told=monthly), _sale_parts(*row[1:]))
+            _add(sums, self._place(*row[:3], told=monthly), row[3:])
+        for place, parts in self._leadless(cut, as_of, basis, told=monthly):
+            _add(sums, place, parts)
         for place, parts in self._before_later_refunds(cut, as_of, basis):
             _add(sums, self._restated(place, told=monthly), parts)
         return [SaleFacts(place, *total) for place, total in sums.items()]
 
+    def leadless(self, period: Period, as_of: date) -> list[SaleFacts]:
+        """By lead date, the sales without a lead alone, month by month."""
+        if as_of < period.first:
+            return []
+        cut, basis = _cut(period, as_of), Basis.COHORT
+        sums: dict[Place, list[int]] = {}
+        for place, parts in self._leadless(cut, as_of, basis, told=True):
+            _add(sums, place, parts)
+        for place, parts in self._before_later_refunds(cut, as_of, basis):
+            if not place.has_lead:
+                _add(sums, self._restated(place, told=True), parts)
+        return [SaleFacts(place, *total) for place, total in sums.items()]
+
+    def _leadless(self, cut: Period, as_of: date, basis: Basis, *, told: bool) -> Iterator[tuple[Place, Sequence[int]]]:
+        for month, day, conditions in _leadless(cut, as_of, basis):
+            for row in self._sums(self._columns(month, day), conditions, basis):
+                yield self._place(row[0], None, None, has_lead=False, told=told), row[1:]
+
     def _sums(
         self, columns: Sequence[ColumnElement[Any]], conditions: list[ColumnElement[bool]], basis: Basis
     ) -> Iterable[Any]:
-        """The columns to group by, and what `_sale_parts` takes."""
+        """The columns to group by, and the sums of SaleFacts."""
         client = "first_of_lead" if basis is Basis.COHORT else "first_of_person"
-        amount, cost = sale.c.amount, sale.c.cost_price
-        statement = (
-            select(
-                *columns,
-                *(func.sum(as_stored(sale, flag)) for flag in ("counts", client, "first_of_person")),
-                func.coalesce(func.sum(amount), 0),
-                func.count(),
-                func.count(amount),
-                func.coalesce(func.sum(amount).filter(cost.is_not(None)), 0),
-                func.coalesce(func.sum(cost).filter(amount.is_not(None)), 0),
-                func.count(cost).filter(amount.is_not(None)),
-                func.sum(sale.c.commission),
-            )
-            .where(*conditions)
-            .group_by(*columns)
-        )
+        statement = select(*columns, *sale_sums(client)).where(*conditions).group_by(*columns)
         return self._connection.execute(statement)
 
     def _before_later_refunds(self, cut: Period, as_of: date, basis: Basis) -> Iterator[tuple[Place, Sequence[int]]]:
@@ -105,34 +107,17 @@ class Facts:
             if any(change):
                 yield place, (*change, *[0] * 8)
 
-    def lags(self, period: Period, as_of: date) -> LagFacts:
-        """How long the leads that arrived in the period took to buy, as far as it is known on the date."""
-        if as_of < period.first:
-            return LagFacts({}, {})
-        cut = _cut(period, as_of)
-        arrived = (
-            select(lead.c.arrived_on, func.count())
-            .where(*_within(lead.c.arrived_month, lead.c.arrived_on, cut), lead.c.repeat == text("0"))
-            .group_by(lead.c.arrived_on)
-        )
-        bought = (
-            select(sale.c.lead_on, sale.c.made_on, func.count())
-            .where(*_within(sale.c.lead_month, sale.c.lead_on, cut), sale.c.first_of_lead, sale.c.made_on <= as_of)
-            .group_by(sale.c.lead_on, sale.c.made_on)
-        )
-        lags: dict[tuple[date, int], int] = {}
-        for came, made, count in self._connection.execute(bought):
-            key = (came, max(0, (made - came).days))
-            lags[key] = lags.get(key, 0) + count
-        return LagFacts({row[0]: row[1] for row in self._connection.execute(arrived)}, lags)
-
-    def spend(self, period: Period, as_of: date, *, monthly: bool = False) -> list[SpendFacts]:
-        """Accrued shares of the spend entries, by place; a day after the as-of date is not yet accrued. Minor units."""
+    def spend(self, period: Period, as_of: date, *, monthly: bool = False, campaigns: bool = True) -> list[SpendFacts]:
+        """Accrued shares of the spend entries, by place; a day after the as-of date is not yet accrued. Minor units.
+        Without `campaigns` those of a channel are one place."""
         if as_of < period.first:
             return []
         cut = _cut(period, as_of)
-        placed = (*self._whole_months(cut), *self._single_entries(cut))
-        return spend_facts((place if monthly else place._replace(month=""), parts) for place, parts in placed)
+        placed = (*self._whole_months(cut, campaigns=campaigns), *self._single_entries(cut))
+        return spend_facts(
+            (Place(place.month if monthly else "", place.channel_id, place.campaign_id if campaigns else None), parts)
+            for place, parts in placed
+        )
 
     # ---- how time is told apart
 
@@ -158,15 +143,15 @@ class Facts:
 
     # ---- spend entries
 
-    def _whole_months(self, cut: Period) -> Iterator[tuple[Place, Sequence[Any]]]:
+    def _whole_months(self, cut: Period, *, campaigns: bool) -> Iterator[tuple[Place, Sequence[Any]]]:
         """Entries that lie wholly in one of the period's whole months."""
         months = [month for month in cut.months() if month.months_long]
         if not months:
             return
-        columns = self._columns(spend.c.month, spend.c.first_day, spend.c.channel_id, spend.c.campaign_id)
+        place = (spend.c.channel_id, *((spend.c.campaign_id,) if campaigns else ()))
         in_months = spend.c.month.between(_month(months[0]), _month(months[-1]))
-        for row in self._connection.execute(spend_sums(columns, in_months)):
-            yield self._place(*row[:3], told=True), row[3:]
+        for row in self._connection.execute(spend_sums((spend.c.month, *place), in_months)):
+            yield Place(row[0], row[1], row[2] if campaigns else None), row[1 + len(place) :]
 
     def _single_entries(self, cut: Period) -> Iterator[tuple[Place, Sequence[Any]]]:
         """Every other entry that touches the period, month by month: those that cross months, those of cut months."""
@@ -213,22 +198,6 @@ def spend_sums(columns: Sequence[ColumnElement[Any]], *conditions: ColumnElement
 def _add(sums: dict[Place, list[int]], place: Place, parts: Sequence[int]) -> None:
     total = sums.get(place)
     sums[place] = list(parts) if total is None else list(map(int.__add__, total, parts))
-
-
-def _sale_parts(
-    counts: int,
-    clients: int,
-    new: int,
-    whole: int,
-    rows: int,
-    known: int,
-    costed: int,
-    cost: int,
-    with_cost: int,
-    commission: int,
-) -> Sequence[int]:
-    """The sums of SaleFacts in their order."""
-    return counts, clients, new, whole, rows - known, known, costed, cost, whole - costed, known - with_cost, commission
 
 
 Dated = tuple[ColumnElement[Any], ColumnElement[Any], list[ColumnElement[bool]]]

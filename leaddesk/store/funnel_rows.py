@@ -11,8 +11,9 @@ from leaddesk.domain.funnel import FunnelRow
 from leaddesk.domain.lead import Stage
 from leaddesk.domain.period import Period
 from leaddesk.store import tables
-from leaddesk.store.fact_rows import FactRows, called, stood_then
+from leaddesk.store.fact_rows import FactRows, called
 from leaddesk.store.shelf import chunks
+from leaddesk.store.standing import stood_then
 
 lead, sale, event = tables.lead, tables.sale, tables.stage_event
 _READ = (

@@ -6,11 +6,11 @@ from pathlib import Path
 from sqlalchemy import Connection, Engine, inspect, text
 
 from leaddesk.errors import LedgerError
-from leaddesk.store import sqlite
+from leaddesk.store import rolled_up, sqlite
 from leaddesk.store.settling import settle_everybody
 
-NEWEST = "0006"
-_KNOWN = ("0001", "0002", "0003", "0005", "0006")
+NEWEST = "0007"
+_KNOWN = ("0001", "0002", "0003", "0005", "0006", "0007")
 
 
 def revision_of(connection: Connection) -> str | None:
@@ -38,7 +38,7 @@ def bring_up_to_date(path: Path, reading: Engine, writing: Engine) -> None:
 
 def _migrate(path: Path, engine: Engine, *, is_new: bool) -> None:
     """One transaction, foreign keys off before it and checked before it commits: with them on, Alembic's batch mode
-    silently deletes child rows. Derived columns the older schema did not have are settled at the end."""
+    silently deletes child rows. Derived columns and sums the older schema did not have are made at the end."""
     from alembic import command
     from alembic.config import Config
 
@@ -52,6 +52,7 @@ def _migrate(path: Path, engine: Engine, *, is_new: bool) -> None:
                 command.upgrade(config, NEWEST)
                 if not is_new:
                     settle_everybody(connection)
+                    rolled_up.make_all(connection)
                 faults = sqlite.foreign_key_faults(connection)
                 if faults:
                     raise LedgerError(path, "damaged", "; ".join(faults))

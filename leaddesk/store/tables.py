@@ -418,6 +418,8 @@ sale = _table(
         "cost_price", "commission", "counts", "first_of_person", "refund_of", "person_id",
         sqlite_where=text("lead_on IS NOT NULL"),
     ),
+    # Covers cohorts.lags.
+    Index("ix_sale_bought", "lead_on", "made_on", "first_of_lead", sqlite_where=text("first_of_lead")),
     Index(
         "ix_sale_leadless", "made_month", "made_on", "amount", "cost_price", "commission", "counts", "first_of_lead",
         "first_of_person", "refund_of", "lead_on", "person_id", sqlite_where=text("lead_on IS NULL"),
@@ -429,6 +431,31 @@ sale = _table(
     ),
     Index("ix_sale_again", "person_id", "made_on", sqlite_where=text("counts = 1 AND first_of_person = 0")),
 )  # fmt: skip
+
+# Sums of the two tables above, made anew at the end of each change that touches their rows: see store/rolled_up.py.
+
+lead_day = _table(
+    "lead_day",
+    Column("month", Text, nullable=False),
+    Column("day", Day, nullable=False),
+    Column("channel_id", Integer),
+    *(Column(name, Integer, nullable=False) for name in ("enquiries", "leads", "bought")),
+    Index("ix_lead_day_day", "day", "leads"),
+    Index("ix_lead_day_month", "month", "channel_id", "day", "enquiries", "leads", "bought"),
+)
+
+sale_month = _table(
+    "sale_month",
+    Column("lead_month", Text, nullable=False),
+    Column("sold_month", Text, nullable=False),
+    Column("channel_id", Integer),
+    *(Column(name, Integer, nullable=False) for name in ("orders", "clients", "new_clients", "amount", "unknown")),
+    *(Column(name, Integer, nullable=False) for name in ("known", "costed", "cost", "uncosted", "uncosted_sales")),
+    Column("commission", Integer, nullable=False),
+    Index("ix_sale_month_facts", "lead_month", "sold_month", "channel_id"),
+)
+
+ROLLED_UP = (lead_day, sale_month)
 
 journal_step = _table(
     "journal_step",
@@ -447,4 +474,5 @@ journal = _table(
     Column("old", Text),
 )
 
-JOURNALLED = tuple(table for table in metadata.sorted_tables if table not in (journal, journal_step))
+_UNJOURNALLED = (journal, journal_step, *ROLLED_UP)
+JOURNALLED = tuple(table for table in metadata.sorted_tables if table not in _UNJOURNALLED)

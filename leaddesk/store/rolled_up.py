@@ -1,0 +1,106 @@
+"""Rolled up: sums of leads by day and of sales by months, kept beside their rows because a million rows take too long
+to add up for each report.
+
+A change notes which months it touches; at its end their sums are made anew by the same statements that `leaddesk check`
+proves all sums with. Nothing else writes these tables, and the journal leaves them out: undo touches months too.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any, Final
+
+from sqlalchemy import Column, Connection, Select, Table, case, delete, func, insert, select
+
+from leaddesk.store import sqlite, tables
+from leaddesk.store.sale_sums import sale_sums
+
+_lead, _sale = tables.lead, tables.sale
+
+REFUNDED: Final = _sale.alias("refunded")
+SOLD_MONTH: Final = func.coalesce(REFUNDED.c.made_month, _sale.c.made_month)
+"""The month a sale was made in; a refund stands in the month of the sale it refunds."""
+SALES_WITH_REFUNDED: Final = _sale.outerjoin(REFUNDED, REFUNDED.c.id == _sale.c.refund_of)
+
+
+@dataclass(frozen=True, slots=True)
+class _Sums:
+    """`made`: how the rows of `kept` come out of those of `source`, whose months stand in `month` (the first column of
+    both) and which change when one of `watched` does."""
+
+    kept: Table
+    source: Table
+    month: Column[Any]
+    watched: tuple[str, ...]
+    made: Select[Any]
+
+    @property
+    def columns(self) -> list[Column[Any]]:
+        """Every column but the id, in the order of `made`."""
+        return [column for column in self.kept.columns if column.name != "id"]
+
+
+def _lead_days() -> Select[Any]:
+    unique = _lead.c.repeat == 0
+    price = case((unique & _lead.c.reject_reason.is_(None), _lead.c.price), else_=0)
+    by = (_lead.c.arrived_month, _lead.c.arrived_on, _lead.c.channel_id)
+    return select(*by, func.count(), func.count().filter(unique), func.coalesce(func.sum(price), 0)).group_by(*by)
+
+
+def _sale_months() -> Select[Any]:
+    by = (_sale.c.lead_month, SOLD_MONTH, _sale.c.placed_channel_id)
+    named = select(*by, *sale_sums()).select_from(SALES_WITH_REFUNDED)
+    return named.where(_sale.c.lead_on.is_not(None)).group_by(*by)
+
+
+_KEPT: Final = (
+    _Sums(
+        tables.lead_day,
+        _lead,
+        _lead.c.arrived_month,
+        ("arrived_on", "channel_id", "repeat", "reject_reason", "price"),
+        _lead_days(),
+    ),
+    _Sums(
+        tables.sale_month,
+        _sale,
+        _sale.c.lead_month,
+        (
+            "made_month", "placed_channel_id", "amount", "cost_price", "commission", "refund_of", "counts",
+            "first_of_lead", "first_of_person",
+        ),
+        _sale_months(),
+    ),
+)  # fmt: skip
+
+
+def start_watching(connection: Connection) -> None:
+    """From now on this connection notes the months it changes."""
+    for sums in _KEPT:
+        sqlite.mark_months(connection, sums.source, sums.month.name, sums.watched)
+
+
+def make_all(connection: Connection) -> None:
+    """Make the sums of all months anew."""
+    for sums in _KEPT:
+        connection.execute(delete(sums.kept))
+        connection.execute(insert(sums.kept).from_select([column.name for column in sums.columns], sums.made))
+
+
+def bring_up_to_date(connection: Connection) -> None:
+    """Make the sums of every month noted since the last time anew."""
+    stale = sqlite.stale_months(connection)
+    for sums in _KEPT:
+        kept_month, *_others = sums.columns
+        for month in (month for noun, month in stale if noun == sums.source.name):
+            connection.execute(delete(sums.kept).where(kept_month == month))
+            made = sums.made.where(sums.month == month)
+            connection.execute(insert(sums.kept).from_select([column.name for column in sums.columns], made))
+
+
+def wrong_sums(connection: Connection) -> Iterator[str]:
+    """The months whose sums are not what their rows give, as "table month"."""
+    for sums in _KEPT:
+        kept = set(map(tuple, connection.execute(select(*sums.columns))))
+        made = set(map(tuple, connection.execute(sums.made)))
+        for month in sorted({row[0] for row in kept ^ made}):
+            yield f"{sums.kept.name} {month}"
