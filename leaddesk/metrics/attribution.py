@@ -24,7 +24,7 @@ HALF_LIFE_DAYS: Final = 7
 
 DECAY_PARTS: Final = 10**9
 """The seventh root of two is no ratio: under DECAY a sale has so many equal parts, and each step's share is cut to
-whole ones by cumulative rounding. No credit is off by as much as two parts."""
+whole ones by cumulative rounding."""
 
 _SEVENTHS: Final = (
     1000000000000000000, 905723664263906672, 820335356007637931, 742997144568474212, 672950096316178066,
@@ -150,7 +150,10 @@ class Spread:
         nearest = np.minimum.reduceat(ages, self._first)
         sums = self._running(_FADING[np.minimum(ages - np.repeat(nearest, self._lengths), _FADED_DAYS)])
         whole = np.repeat(sums[self._last], self._lengths)
-        cuts = (sums.astype(object) * DECAY_PARTS // whole.astype(object)).astype(np.int64)
+        cuts, rest = np.zeros_like(sums), sums
+        for _thousand in range(3):  # long division, three digits at a time, within 64 bits
+            digits, rest = np.divmod(rest * 1000, whole)
+            cuts = cuts * 1000 + digits
         before = np.roll(cuts, 1)
         before[self._first] = 0
         parts: Numbers = cuts - before
@@ -158,6 +161,7 @@ class Spread:
 
 
 _FADING: Final = np.array(
-    [_SEVENTHS[days % HALF_LIFE_DAYS] // 10**6 >> days // HALF_LIFE_DAYS for days in range(_FADED_DAYS)] + [0], np.int64
+    [_SEVENTHS[days % HALF_LIFE_DAYS] // 10**8 >> days // HALF_LIFE_DAYS for days in range(_FADED_DAYS)] + [0], np.int64
 )
-"""What a step so many days before the nearest one weighs beside it, in units of 10⁻¹²."""
+"""What a step so many days before the nearest one weighs beside it, in units of 10⁻¹⁰: a path of hundreds of thousands
+of steps stays within 64 bits."""

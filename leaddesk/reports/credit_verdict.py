@@ -20,12 +20,8 @@ Values = Mapping[Model, Fraction]
 
 def verdicts(crediting: Crediting, rows: Mapping[Model, Sequence[Row]]) -> tuple[Note, ...]:
     """How many sales the models can differ on at all, and which verdicts differ."""
-    several = sum(
-        1
-        for length, counts in zip(crediting.paths.lengths, crediting.sold.counts, strict=True)
-        if counts and length > 1
-    )
-    orders = sum(map(bool, crediting.sold.counts))
+    counts = crediting.numbers.counts
+    orders, several = int(counts.sum()), int(counts[crediting.lengths > 1].sum())
     if not orders:
         return ()
     return (_several(several, orders), *_verdicts(_compared(rows)))

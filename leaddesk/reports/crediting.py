@@ -134,10 +134,14 @@ class Crediting:
         return {row.key: self.gathered.added(places[row.key]) for row in rows_of(self.gathered, children=False)}
 
     @cached_property
+    def lengths(self) -> Numbers:
+        """How many steps the path to each sale has."""
+        return np.array(self.paths.lengths, np.int64)
+
+    @cached_property
     def sale_at(self) -> Numbers:
         """Whose each step is: the place of the sale, for all steps of all paths one after another."""
-        lengths = np.array(self.paths.lengths, np.int64)
-        return np.repeat(np.arange(lengths.size), lengths)
+        return np.repeat(np.arange(self.lengths.size), self.lengths)
 
     @cached_property
     def step_at(self) -> Numbers:
@@ -148,10 +152,9 @@ class Crediting:
     def first_days(self) -> Numbers:
         """How many days before each sale its first step was, below 0 where there is none; a lead written down after its
         sale counts as of its day."""
-        lengths = np.array(self.paths.lengths, np.int64)
-        walked = np.flatnonzero(lengths)
-        days = np.full(lengths.size, -1)
-        first = (np.cumsum(lengths) - lengths)[walked]
+        walked = np.flatnonzero(self.lengths)
+        days = np.full(self.lengths.size, -1)
+        first = (np.cumsum(self.lengths) - self.lengths)[walked]
         days[walked] = np.maximum(np.array(self.paths.days, np.int64)[first], 0)
         return days
 

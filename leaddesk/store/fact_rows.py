@@ -74,17 +74,17 @@ class FactRows:
 
     def paths(self, period: Period, as_of: date, basis: Basis) -> SoldAlong:
         """The same sales and refunds as `sales`, in no order, with the paths that led to them."""
-        rows = [
-            row
-            for _day, conditions in _placed(period, as_of, basis)
-            for row in self._connection.execute(select(*_ALONG).where(*conditions)).all()
-        ]
-        ids, paths, counts, amounts, cost_prices, places = zip(*rows, strict=True) if rows else ((),) * len(_ALONG)
+        columns: tuple[list[Any], ...] = tuple([] for _ in _ALONG)
+        for _day, conditions in _placed(period, as_of, basis):
+            for rows in self._connection.execute(select(*_ALONG).where(*conditions)).partitions(_SOME):
+                for column, values in zip(columns, zip(*rows, strict=True), strict=True):
+                    column.extend(values)
+        ids, paths, counts, amounts, cost_prices, places = columns
         stood = stood_then(self._connection, as_of)
         if stood:
-            counts = tuple(
+            counts = [
                 stood[key].counts if key in stood else bool(count) for key, count in zip(ids, counts, strict=True)
-            )
+            ]
         return SoldAlong(ids, paths_of(paths), counts, amounts, cost_prices, places)
 
     def met_before(self, sales: Sequence[int], channel_id: int) -> list[int]:
@@ -139,6 +139,8 @@ _SALE = (
 )
 
 _NAMED = sale.outerjoin(lead, lead.c.id == sale.c.head_id).outerjoin(original, original.c.id == sale.c.refund_of)
+_SOME = 500
+"""Rows held at once where there may be hundreds of thousands: few enough to keep the garbage collector asleep."""
 
 _ALONG = tuple(as_stored(sale, name) for name in ("id", "path", "counts", "amount", "cost_price", "place"))
 

@@ -32,7 +32,7 @@ def day(number: int) -> date:
 def kept(books: Books) -> dict[int, list[tuple[int, Step]]]:
     """The steps and their days of every sale, as they stand in the file."""
     rows = books.connection.execute(select(tables.sale.c.id, tables.sale.c.path)).all()
-    paths = paths_of(row.path for row in rows)
+    paths = paths_of([row.path for row in rows])
     found, at = {}, 0
     for row, length in zip(rows, paths.lengths, strict=True):
         here = range(at, at + length)
