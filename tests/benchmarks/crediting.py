@@ -67,15 +67,27 @@ def scan(path: str) -> Act:
 
 
 def pandas_from_the_file(path: str) -> Act:
-    """What an analyst would write: five models of sales and revenue by channel, in floating point."""
+    """What an analyst would write for the same tables, in floating point: six models of sales, revenue and cost price
+    by channel, one of them by device and by campaign, and the paths from channel to channel."""
     import numpy
     import pandas
 
     def act() -> dict[str, Any]:
         connection = sqlite3.connect(path)
-        touches = pandas.read_sql("SELECT person_id, touched_on day, channel_id FROM touch", connection)
-        leads = pandas.read_sql("SELECT person_id, arrived_on day, channel_id FROM lead", connection)
-        sales = pandas.read_sql("SELECT id, person_id, made_on, amount FROM sale WHERE counts", connection)
+        touches = pandas.read_sql(
+            "SELECT person_id, touched_on day, channel_id, campaign_id, device FROM touch", connection
+        )
+        leads = pandas.read_sql(
+            "SELECT person_id, arrived_on day, channel_id, campaign_id, device FROM lead", connection
+        )
+        sales = pandas.read_sql(
+            "SELECT id, coalesce(refund_of, id) order_id, person_id, made_on, amount, cost_price, counts, "
+            "placed_channel_id FROM sale",
+            connection,
+        )
+        free = pandas.read_sql("SELECT id FROM channel WHERE free", connection).id
+        made_on = sales.set_index("id").made_on
+        sales["made_on"] = sales.order_id.map(made_on)
         steps = pandas.concat([touches, leads])
         steps = steps[steps.person_id.isin(sales.person_id)]
         paths = sales.merge(steps, on="person_id")
@@ -85,16 +97,28 @@ def pandas_from_the_file(path: str) -> Act:
         position, count = of.cumcount(), of.transform("size")
         ends = (position == 0) | (position == count - 1)
         faded = numpy.exp2(-paths.days / 7)
+        paid = position.where(paths.channel_id.notna() & ~paths.channel_id.isin(free), -1)
+        last_paid = paid.groupby(paths.id).transform("max")
+        middle = numpy.where(ends, 0.4, 0.2 / numpy.maximum(count - 2, 1))
         weights = {
-            "first": (position == 0) * 1.0,
             "last": (position == count - 1) * 1.0,
+            "first": (position == 0) * 1.0,
+            "last_paid": (position == numpy.where(last_paid < 0, count - 1, last_paid)) * 1.0,
             "linear": 1 / count,
-            "position": numpy.where(count <= 2, 1 / count, numpy.where(ends, 0.4, 0.2 / numpy.maximum(count - 2, 1))),
+            "position": numpy.where(count <= 2, 1 / count, middle),
             "decay": faded / faded.groupby(paths.id).transform("sum"),
         }
+        sums = []
         for name, weight in weights.items():
-            paths[name], paths[f"{name}_amount"] = weight, weight * paths.amount
-        found = paths.groupby("channel_id", dropna=False)[[*weights, *(f"{name}_amount" for name in weights)]].sum()
+            paths[name] = weight * paths.counts
+            paths[f"{name}_amount"], paths[f"{name}_cost"] = weight * paths.amount, weight * paths.cost_price
+            sums += [name, f"{name}_amount", f"{name}_cost"]
+        found = paths.groupby("channel_id", dropna=False)[sums].sum()
+        paths.groupby("device")[["linear", "linear_amount"]].sum()
+        paths.groupby("campaign_id", dropna=False)[["linear", "linear_amount"]].sum()
+        again = (paths.channel_id == paths.channel_id.shift()) & (paths.id == paths.id.shift())
+        walked = paths[~again].groupby("id").channel_id.agg(tuple)
+        walked.to_frame().join(sales.set_index("id")).groupby("channel_id")[["counts", "amount"]].sum()
         return {"rows": len(found)}
 
     return act

