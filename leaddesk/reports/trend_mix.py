@@ -14,7 +14,6 @@ from leaddesk.metrics.parts import Part
 from leaddesk.reports.trend_cause_words import mix_remarks
 from leaddesk.reports.trend_sides import ALL, Side, channels_of
 from leaddesk.reports.values import Column, Row, RowKey, RowKind, Section
-from leaddesk.reports.wording import part_title
 
 MIX: Final = "mix_"
 """The code of such a section is this and the figure's."""
@@ -135,7 +134,7 @@ def _effect(mix: Mix, code: str, value: Fraction, doubts: frozenset[Doubt]) -> F
 
 
 def _columns(mix: Mix, *, other: bool) -> Iterator[Column]:
-    measure, of = MEASURES[mix.code], part_title(mix.parts[1])
+    measure, of = MEASURES[mix.code], MEASURES[mix.parts[1]].short()
     for code, side in (("share_before", mix.before), ("share", mix.after)):
         # Translators: a channel's share of all clients or leads, and when: «Доля в «Клиенты», октябрь 2026»
         title = _("Share of “{part}”, {when}").format(part=of, when=side.title)

@@ -1,6 +1,7 @@
 """The tables of the trend: figures span by span, and one of them channel by channel."""
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from typing import Final
 
 from leaddesk.domain.facts import Basis, Place
@@ -115,16 +116,19 @@ def channels_section(told: Told, marks: tuple[Mark, ...]) -> Section | None:
     total = Row(RowKey(RowKind.TOTAL), _cells(told, keys, gathered.sums, None, code))
     measure = MEASURES[code]
     columns: list[Column] = [Column(_TOTAL, _("All channels together"), _("Total"), measure.unit, measure.formula())]
-    columns += [_channel_column(key, code) for key in keys]
+    told_of = [key for key in keys if key.kind is RowKind.CHANNEL or total.figures[column_code(key)].value is not None]
+    columns += [_channel_column(key, code) for key in told_of]
     lines = [column_code(key) for key in keys if key.kind is RowKind.CHANNEL][:_MOST_LINES]
     if told.uneven and code in SUMS:
         named = {column.code: column for column in columns}
-        columns += [_daily(named[line], f"{line}{PER_DAY}", shown=False) for line in lines]
+        # A line is called by its channel; that it is told per day stands in the title of the chart.
+        daily = (_daily(named[line], f"{line}{PER_DAY}", shown=False) for line in lines)
+        columns += [replace(column, short=named[line].short) for column, line in zip(daily, lines, strict=True)]
         lines = [f"{line}{PER_DAY}" for line in lines]
     title = _("{figure} by channel").format(figure=measure.title())
     what = _daily(column_of(code), code).short if told.uneven and code in SUMS else measure.short()
-    chart = Chart(ChartKind.LINES, by_step(_("{figure} of each channel").format(figure=what), told.question.step),
-                  tuple(lines), marks)  # fmt: skip
+    drawn = by_step(_("{figure} of each channel").format(figure=what), told.question.step)
+    chart = Chart(ChartKind.LINES, drawn, tuple(lines), marks)
     columns += _state_column(rows)
     return Section(
         CHANNELS, title, step_name(told.question.step), tuple(columns), rows, total, (chart,) if lines else ()
