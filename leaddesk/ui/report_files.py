@@ -61,19 +61,45 @@ class ReportFiles(QObject):
             return
 
         ledger = self._desk.ledger
+        options = self._recalled(report, Options())
 
         def work(progress: Progress) -> Path:
             from leaddesk.publishing.behind import rows_behind
+            from leaddesk.publishing.page import Page
             from leaddesk.publishing.workbook import write_report
             from leaddesk.reports.evidence import evidence
 
             progress.step("writing", 0)
             with ledger.read() as books:
                 behind = rows_behind(books, evidence(books, report))
-            write_report(report, path, behind, campaigns=True)
+            # The workbook lies on the same paper as the print.
+            page = Page(options.paper.value, options.landscape, options.fit_width)
+            write_report(report, path, behind, campaigns=True, page=page)
             return path
 
         self._desk.tasks.run(_("Writing {file}").format(file=path.name), work, self._written)
+
+    def fill_template(self, report: Report) -> None:
+        """Ask for the owner's own workbook and for a file, and write the one with its named cells filled."""
+        kind = _("Excel workbook")
+        chosen, _filter = QFileDialog.getOpenFileName(self._window, _("Template"), "", f"{kind} (*.xlsx)")
+        path = self._ask(report, "xlsx", kind) if chosen else None
+        if path is None:
+            return
+
+        def work(progress: Progress) -> list[str]:
+            from leaddesk.publishing.template import fill_template
+
+            progress.step("writing", 0)
+            return fill_template(Path(chosen), report, path)
+
+        def done(unknown: list[str]) -> None:
+            self._written(path)
+            if unknown:
+                words = _("The report has nothing for these names of the template: {names}.")
+                self._desk.say(words.format(names=", ".join(unknown)))
+
+        self._desk.tasks.run(_("Writing {file}").format(file=path.name), work, done)
 
     def _ask(self, report: Report, suffix: str, kind: str) -> Path | None:
         folder = self._desk.preferences.text(_FOLDER) or QStandardPaths.writableLocation(

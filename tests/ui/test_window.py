@@ -154,6 +154,17 @@ def test_no_shortcut_is_given_twice(window: Window) -> None:
     assert len(keys) == len(set(keys))
 
 
+@pytest.mark.parametrize("name", [entry.name for entry in PAGES])
+def test_no_shortcut_of_a_page_is_taken_by_the_window(qtbot: QtBot, window: Window, book: Path, name: str) -> None:
+    opened(qtbot, window, book)
+    window.open_page(name)
+    assert window.page is not None
+    menus = [each.menu() for each in window.frame.menuBar().actions()]
+    actions = {*window.page.actions(), *(each for menu in menus for each in menu.actions())}  # type: ignore[attr-defined]
+    keys = [key.toString() for each in actions for key in each.shortcuts()]
+    assert sorted(keys) == sorted(set(keys))
+
+
 def dropped(path: Path) -> QDropEvent:
     content = QMimeData()
     content.setUrls([QUrl.fromLocalFile(str(path))])

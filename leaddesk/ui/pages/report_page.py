@@ -136,6 +136,7 @@ class ReportPage(Page):
         self.tools.print_asked.connect(self._preview)
         self.tools.pdf_asked.connect(self._write_pdf)
         self.tools.excel_asked.connect(self._write_workbook)
+        self.tools.template_asked.connect(self._fill_template)
         self.empty_page.button.clicked.connect(lambda: self.desk.open_page("imports"))
         self.addActions([*self.tabs.keys, *self.tools.page_actions])
 
@@ -176,8 +177,11 @@ class ReportPage(Page):
     def _show(self, answered: Answered) -> None:
         if answered.kind is not self.kind:
             return
-        report = self.report = answered.report
-        self.tools.choices.show_report(self.kind, report, answered.channels)
+        self.tools.choices.show_report(self.kind, answered.report, answered.channels)
+        self._show_report(answered.report)
+
+    def _show_report(self, report: Report) -> None:
+        self.report = report
         self.tools.offer_columns(report)
         self._show_again()
 
@@ -219,6 +223,11 @@ class ReportPage(Page):
     def _write_workbook(self) -> None:
         if self.report is not None:
             self._files.write_workbook(self._as_shown(self.report))
+
+    @Slot()
+    def _fill_template(self) -> None:
+        if self.report is not None:
+            self._files.fill_template(self._as_shown(self.report))
 
 
 def _answered(ledger: Ledger, kind: Kind, ask: Callable[[Sequence[Channel]], Question]) -> Answered:

@@ -25,6 +25,7 @@ class Tools(QWidget):
     print_asked = Signal()
     pdf_asked = Signal()
     excel_asked = Signal()
+    template_asked = Signal()
 
     def __init__(self, desk: Desk, chosen: Chosen) -> None:
         super().__init__()
@@ -41,6 +42,9 @@ class Tools(QWidget):
             self._action("file-type-pdf", _("PDF…"), "Ctrl+Shift+P", self.pdf_asked),
             self._action("file-spreadsheet", _("Excel…"), "Ctrl+E", self.excel_asked),
         )
+        # Translators: a menu entry: fill the owner's own workbook, «Excel по шаблону…»
+        words = _("Excel from a template…")
+        self._template = self._action("file-spreadsheet", words, "Ctrl+Shift+E", self.template_asked)
         self._menu = QMenu(self)
         self._menu.setToolTipsVisible(True)
         self._columns = menu_button(_("Columns"), "columns", self._menu, desk.theme)
@@ -50,7 +54,7 @@ class Tools(QWidget):
     @property
     def page_actions(self) -> list[QAction]:
         """What stands in the page's menu."""
-        return [*self.choices.bases.actions(), self._intervals, *self._outputs]
+        return [*self.choices.bases.actions(), self._intervals, *self._outputs, self._template]
 
     def show_kind(self, kind: Kind) -> None:
         """Serve another report; its columns are offered once it is there."""
@@ -76,7 +80,7 @@ class Tools(QWidget):
 
     def allow_output(self, *, allowed: bool) -> None:
         """Printing and exporting need something to print."""
-        for action in self._outputs:
+        for action in (*self._outputs, self._template):
             action.setEnabled(allowed)
 
     def resizeEvent(self, event: QResizeEvent) -> None:

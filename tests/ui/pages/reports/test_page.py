@@ -5,6 +5,8 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from openpyxl import Workbook, load_workbook
+from openpyxl.workbook.defined_name import DefinedName
 from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFileDialog
@@ -221,6 +223,43 @@ def test_pdf_and_workbook_are_written_where_asked(
     assert (tmp_path / "month.xlsx").read_bytes().startswith(b"PK")
     assert page.report is not None
     assert file_name(page.report) == "channels-2026-10"
+
+
+def test_a_finished_month_is_closed_and_told_of_what_changed(page: ReportsPage) -> None:
+    said: list[str] = []
+    page.desk.said.connect(said.append)
+    assert page.closing.isEnabled()
+    page.closing.trigger()
+    assert said == ["Closed: October 2026. Later changes will be told row by row."]
+    with page.desk.ledger.read() as books:
+        assert [closed.month for closed in books.closed_months.all()] == ["2026-10"]
+    page.desk.period.choose(Period.month(2026, 11))  # not over yet
+    page.refresh()
+    assert not page.closing.isEnabled()
+
+
+def test_only_the_channel_report_is_closed(page: ReportsPage) -> None:
+    page.tabs.setCurrentIndex(1)
+    assert not page.closing.isEnabled()
+    page.tabs.setCurrentIndex(0)
+    assert page.closing.isEnabled()
+
+
+def test_an_own_workbook_is_filled_and_unknown_names_are_told(
+    page: ReportsPage, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    book = Workbook()
+    for name, cell in (("leads.total", "$A$1"), ("leads.Nobody", "$A$2")):
+        book.defined_names[name] = DefinedName(name, attr_text=f"{book.active.title}!{cell}")
+    book.save(tmp_path / "own.xlsx")
+    monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *args: (str(tmp_path / "own.xlsx"), ""))
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *args: (str(tmp_path / "month.xlsx"), ""))
+    said: list[str] = []
+    page.desk.said.connect(said.append)
+    page.tools.template_asked.emit()
+    qtbot.waitUntil(lambda: len(said) == 2, timeout=20_000)
+    assert said[1].endswith("leads.Nobody.")
+    assert load_workbook(tmp_path / "month.xlsx").active["A1"].value == 82
 
 
 def test_the_preview_follows_its_choices(page: ReportsPage, qtbot: QtBot) -> None:
