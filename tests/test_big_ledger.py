@@ -54,10 +54,10 @@ def test_the_months_of_the_trend_are_those_of_the_channel_reports(path: Path, ba
         assert whole.total.figures["revenue"].value == amounts
         for at in (0, 17, 35):
             month = channel_month(ledger, MONTHS[at], basis, SPAN.last)
-            told = whole.rows[at].figures
-            assert {code: figure.value for code, figure in month.total.figures.items()} == {
-                code: told[code].value for code in month.total.figures
-            }
+            told, alone = whole.rows[at].figures, month.total.figures
+            both = told.keys() & alone.keys()
+            assert {"spend", "leads", "clients", "cpl", "cac", "romi"} <= both
+            assert {code: told[code].value for code in both} == {code: alone[code].value for code in both}
         entered = sum(trend(ledger, month, basis, SPAN.last).total.figures["spend"].value or 0 for month in MONTHS)
         assert entered == whole.total.figures["spend"].value
         assert entered >= spent
