@@ -13,7 +13,7 @@ None where it is not stated."""
 
 
 class Span(StrEnum):
-    """The ways whose time is told: in days, that to the first answer in minutes."""
+    """The ways whose time is told: in days, that to the first answer in seconds."""
 
     ANSWER = "first_response"  # arrival to first response
     QUALIFIED = "to_qualified"  # arrival to qualified
@@ -32,8 +32,8 @@ class LostAt(StrEnum):
 
 @dataclass(slots=True)
 class Wait:
-    """How long a way took those who went it (`done`), and for how long the others have been waiting, each by its length
-    and how many."""
+    """How long a way took those who went it (`done`), and for how many days the others have been waiting, each by its
+    length and how many."""
 
     done: Counter[int] = field(default_factory=Counter)
     waiting: Counter[int] = field(default_factory=Counter)
@@ -74,8 +74,9 @@ _COUNTS = [one.name for one in fields(Reached)][:6]
 
 @dataclass(frozen=True, slots=True)
 class FunnelRow:
-    """One enquiry with the stages it reached by the as-of date. `answered`: minutes to the first response; `timed`: its
-    time of arrival is known. `sold_on`: the day it became a client; `again`: its person has bought once more since."""
+    """One enquiry with the stages it reached by the as-of date. `has_answer`: we have answered; `answered`: after how
+    many seconds, None where we have not or the time of arrival is unknown. `sold_on`: the day it became a client;
+    `again`: its person has bought once more since."""
 
     id: int
     arrived_on: date
@@ -90,7 +91,6 @@ class FunnelRow:
     reject_reason: RejectReason | None
     lost: bool
     has_answer: bool
-    timed: bool
     answered: int | None
     qualified_on: date | None
     sold_on: date | None
@@ -108,7 +108,7 @@ class FunnelRow:
         return LostAt.ANSWERED if self.has_answer else LostAt.UNANSWERED
 
     def took(self, span: Span) -> int | None:
-        """How long the way took it: minutes to the answer, else days; None where it has not gone it."""
+        """How long the way took it: seconds to the answer, else days; None where it has not gone it."""
         if self.repeat:
             return None
         if span is Span.ANSWER:
@@ -122,16 +122,16 @@ class FunnelRow:
         return None if end is None else max(0, (end - start).days)
 
     def set_out(self, span: Span) -> bool:
-        """Does the way begin for it at all?"""
+        """Does the way begin for it, and is its time known?"""
         if self.repeat:
             return False
         if span is Span.ANSWER:
-            return self.timed
+            return not self.has_answer or self.answered is not None
         return span is not Span.QUALIFIED_SALE or self.qualified_on is not None
 
     def waited(self, span: Span, as_of: date) -> int:
-        """For how long it has been on the way by the as-of date, in whole days; to the answer in minutes of these."""
+        """For how many whole days it has been on the way by the as-of date."""
         start = self.arrived_on
         if span is Span.QUALIFIED_SALE and self.qualified_on is not None:
             start = max(start, self.qualified_on)
-        return (as_of - start).days * (24 * 60 if span is Span.ANSWER else 1)
+        return (as_of - start).days

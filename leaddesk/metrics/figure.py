@@ -13,7 +13,6 @@ class Unit(StrEnum):
     SHARE = "share"  # 1 = 100 %
     TIMES = "times"  # ROAS: roubles back per rouble
     DAYS = "days"
-    MINUTES = "minutes"
     TIME = "time"  # seconds
 
 
@@ -36,7 +35,6 @@ class Absent(StrEnum):
     NO_SOURCE = "no_source"
     NO_LEAD = "no_lead"
     ONLY_BY_CAMPAIGN = "only_by_campaign"
-    LESS_THAN_HALF = "less_than_half"
     PRICE_UNKNOWN = "price_unknown"
     OTHER_BASIS = "other_basis"
     NOT_ANSWERED = "not_answered"  # fewer than half of the leads are known to be answered

@@ -10,8 +10,9 @@ from leaddesk.domain.funnel import LostAt, Reached, Span, Wait
 from leaddesk.domain.lead import RejectReason
 from leaddesk.metrics.conversions import share_of_count
 from leaddesk.metrics.figure import Absent, Doubt, Figure, Unit
-from leaddesk.metrics.row import FEW_CLIENTS, FEW_LEADS
-from leaddesk.metrics.waits import median_wait
+from leaddesk.metrics.row import FEW_CLIENTS, FEW_LEADS, first_response
+from leaddesk.metrics.waiting import Waits
+from leaddesk.metrics.ways import median_way
 
 
 class Stage(StrEnum):
@@ -112,16 +113,15 @@ class Funnel:
         return self.ads.clicked if (stage, of) == (Stage.ENQUIRIES, Stage.CLICKS) else self.count(stage)
 
     def median(self, span: Span) -> Figure:
-        """How long the way took: in days half of those who went it; in minutes half of all, to their first answer."""
+        """How long the way took half of those who went it, in days; to the first answer half of all leads."""
         wait = self.reached.waits[span]
-        unit = Unit.MINUTES if span is Span.ANSWER else Unit.DAYS
-        took = median_wait(wait.done, wait.waiting, of_all=span is Span.ANSWER)
+        if span is Span.ANSWER:
+            return first_response((Waits(tuple(sorted(wait.done.elements())), +wait.waiting),), self.reached.leads)
+        took = median_way(wait.done, wait.waiting)
         if took is None:
-            return Figure(span, unit, None, _no_median(span, wait))
+            return Figure(span, Unit.DAYS, None, _no_median(span, wait))
         few = went(wait) < FEW_CLIENTS or set_out(wait) < FEW_LEADS
-        return Figure(
-            span, unit, Fraction(took), doubts=(_FEW if few else _SURE) | self._immature(span is not Span.ANSWER)
-        )
+        return Figure(span, Unit.DAYS, Fraction(took), doubts=(_FEW if few else _SURE) | self._immature(late=True))
 
     def rejected(self, reason: RejectReason) -> tuple[Figure, Figure]:
         """How many leads were rejected for the reason, and their share of the leads."""
@@ -140,9 +140,9 @@ class Funnel:
         if stage in OF_ADS:
             return _SURE
         few = self.reached.leads < FEW_LEADS or (stage in _LATE and self.reached.clients < FEW_CLIENTS)
-        return (_FEW if few else _SURE) | self._immature(stage in _LATE)
+        return (_FEW if few else _SURE) | self._immature(late=stage in _LATE)
 
-    def _immature(self, late: bool) -> frozenset[Doubt]:
+    def _immature(self, *, late: bool) -> frozenset[Doubt]:
         return frozenset({Doubt.IMMATURE}) if late and not self.ripe else _SURE
 
     def figures(self) -> Iterator[Figure]:
@@ -165,5 +165,4 @@ def set_out(wait: Wait) -> int:
 def _no_median(span: Span, wait: Wait) -> Absent:
     if not set_out(wait):
         return Absent.NO_QUALIFIED if span is Span.QUALIFIED_SALE else Absent.NO_LEADS
-    reasons = {Span.ANSWER: Absent.LESS_THAN_HALF, Span.QUALIFIED: Absent.NO_QUALIFIED}
-    return reasons.get(span, Absent.NO_CLIENTS)
+    return Absent.NO_QUALIFIED if span is Span.QUALIFIED else Absent.NO_CLIENTS

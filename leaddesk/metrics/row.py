@@ -1,6 +1,6 @@
 """The figures of one row, from its sums."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
@@ -8,10 +8,10 @@ from leaddesk.domain.facts import Basis
 from leaddesk.metrics.catalogue import MEASURES, Measure, Shape
 from leaddesk.metrics.conversions import share_of_count
 from leaddesk.metrics.costs import cost_per_count
-from leaddesk.metrics.figure import Absent, Doubt, Figure
+from leaddesk.metrics.figure import Absent, Doubt, Figure, Unit
 from leaddesk.metrics.parts import OF_CLIENTS, WHEN_ZERO, Part, parts_of
 from leaddesk.metrics.sums import Sums
-from leaddesk.metrics.waiting import median_wait
+from leaddesk.metrics.waiting import Waits, median_wait
 
 FEW_LEADS = 30
 FEW_CLIENTS = 5
@@ -124,20 +124,26 @@ def _missing(ratio: _Ratio, parts: Mapping[Part, Figure], outside: Absent | None
 
 
 def _wait(measure: Measure, sums: Sums, basis: Basis, outside: Absent | None) -> Figure:
-    """The median wait; incomplete where the wait of some leads is not known."""
-    counted = sum(each.count for each in sums.waits or ())
-    middle = median_wait(sums.waits) if sums.waits else None
+    """The median wait, where it is told."""
+    if sums.waits is not None and basis in measure.bases and outside is not Absent.NO_LEAD:
+        return first_response(sums.waits, sums.leads)
     absent = (
         Absent.OTHER_BASIS if basis not in measure.bases
         else outside if outside is Absent.NO_LEAD
-        else Absent.NOT_COUNTED if sums.waits is None
-        else Absent.NO_LEADS if not sums.leads
-        else Absent.NOT_ANSWERED
+        else Absent.NOT_COUNTED
     )  # fmt: skip
-    if middle is None or absent is not Absent.NOT_ANSWERED:
-        return Figure(measure.code, measure.unit, None, absent)
-    doubts = (_FEW if counted < FEW_LEADS else _SURE) | ({Doubt.PARTIAL} if counted < sums.leads else set())
-    return Figure(measure.code, measure.unit, Fraction(sum(middle), 2), doubts=doubts)
+    return Figure(measure.code, measure.unit, None, absent)
+
+
+def first_response(waits: Sequence[Waits], leads: int) -> Figure:
+    """The median wait of so many leads for the first answer; incomplete where the wait of some is not known."""
+    counted = sum(each.count for each in waits)
+    middle = median_wait(waits) if waits else None
+    if not leads or middle is None:
+        absent = Absent.NOT_ANSWERED if leads else Absent.NO_LEADS
+        return Figure("first_response", Unit.TIME, None, absent)
+    doubts = (_FEW if counted < FEW_LEADS else _SURE) | ({Doubt.PARTIAL} if counted < leads else set())
+    return Figure("first_response", Unit.TIME, Fraction(sum(middle), 2), doubts=doubts)
 
 
 def _above(measure: Measure, parts: Mapping[Part, Figure]) -> Fraction:

@@ -173,7 +173,6 @@ def reason_text(absent: Absent) -> str:
         Absent.NO_SOURCE: lambda: _("Leads without a source have no spend of their own."),
         Absent.NO_LEAD: lambda: _("These sales have no lead: they stand outside conversion and cost."),
         Absent.ONLY_BY_CAMPAIGN: lambda: _("Impressions and clicks are known by channel and campaign only."),
-        Absent.LESS_THAN_HALF: lambda: _("Less than half have got there yet, so there is no median."),
         Absent.PRICE_UNKNOWN: lambda: _("The price agreed on is not entered."),
         Absent.OTHER_BASIS: lambda: _("Not told by sale date: sales and leads of a month are not the same people."),
         Absent.NOT_ANSWERED: lambda: _("Fewer than half of the leads are known to be answered."),

@@ -1,7 +1,9 @@
 """A cell of the funnel opened to the enquiries and spend entries it is made of."""
 
+from collections import Counter
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from datetime import date
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
@@ -14,6 +16,7 @@ from leaddesk.errors import NotFound
 from leaddesk.i18n import _
 from leaddesk.metrics.figure import Figure, Unit
 from leaddesk.metrics.funnel import OF_ADS, STAGES, Stage
+from leaddesk.metrics.waiting import Waits, median_wait
 from leaddesk.reports.explain import row_of
 from leaddesk.reports.explanation import Explanation, Item, LeftOut, Line, Noun
 from leaddesk.reports.funnel_gathering import Names, cohort, gather_funnel, names_of
@@ -55,8 +58,15 @@ def explain_spot(books: "Books", question: Question, spot: Spot) -> Explanation:
         above = ()
     column = section.column(spot.code)
     return Explanation(
-        question, spot, row_title(spot.key), column.title, column.formula, figure, gathered.currency, above, below
-    )
+        question, spot, row_title(spot.key), column.title, column.formula, figure, gathered.currency, above, below,
+        _factor(above),
+    )  # fmt: skip
+
+
+def _factor(above: tuple[Line, ...]) -> Fraction:
+    """A median that lies between two leads is half their sum."""
+    is_time = bool(above) and above[0].unit is not Unit.COUNT
+    return Fraction(1, max(1, len(above[0].items))) if is_time else Fraction(1)
 
 
 def _section(sections: tuple[Section, ...], code: str) -> Section:
@@ -70,6 +80,7 @@ def _section(sections: tuple[Section, ...], code: str) -> Section:
 class _Behind:
     """The rows of one row of the report; `clicked`: does the campaign of this enquiry report clicks?"""
 
+    as_of: date
     rows: tuple[FunnelRow, ...]
     spend: tuple[SpendRow, ...]
     clicked: Callable[[FunnelRow], bool]
@@ -89,18 +100,26 @@ class _Behind:
         return _line(code, title, [_item(row, counting(row)) for row in self.rows], sign)
 
     def middle(self, span: Span, figure: Figure) -> Line:
-        """The lead at which half have got there, with its time; the others left out."""
-        there = () if figure.value is None else (row.id for row in self.rows if row.took(span) == figure.value)
-        at = next(iter(there), None)
-        items = [
-            Item(
-                Noun.LEAD, row.id, row.arrived_on, row.text,
-                (figure.value or Fraction()) if row.id == at else Fraction(),
-                None if row.id == at else _not_the_middle(row, span, figure.value),
-            )
-            for row in self.rows
-        ]  # fmt: skip
+        """The lead at which half have got there, with its time, or both where the median lies between two; the others
+        left out."""
+        middle = self._answered() if span is Span.ANSWER else () if figure.value is None else (int(figure.value),)
+        wanted = list(dict.fromkeys(middle))
+        items = []
+        for row in self.rows:
+            took = row.took(span) if row.set_out(span) else None
+            at = took in wanted
+            if took is not None and at:
+                wanted.remove(took)
+            reason = None if at else _not_the_middle(row, span, middle)
+            items.append(Item(Noun.LEAD, row.id, row.arrived_on, row.text, Fraction(took or 0 if at else 0), reason))
         return _line(span, span_title(span), items, 1, figure.unit)
+
+    def _answered(self) -> tuple[int, ...]:
+        """The two answers the median lies between, in seconds; none where there is no median."""
+        those = [row for row in self.rows if row.set_out(Span.ANSWER)]
+        answered = sorted(took for row in those if (took := row.took(Span.ANSWER)) is not None)
+        waiting = Counter(row.waited(Span.ANSWER, self.as_of) for row in those if row.took(Span.ANSWER) is None)
+        return median_wait((Waits(tuple(answered), waiting),)) or ()
 
     def _entry(self, row: SpendRow, stage: Stage) -> Item:
         count = row.impressions if stage is Stage.IMPRESSIONS else row.clicks
@@ -118,6 +137,7 @@ def _behind(books: "Books", question: Question, key: RowKey) -> _Behind:
         spend = [row for row in spend if by in (By.CHANNEL, By.CAMPAIGN) and _spend_key(names, by, row) == key]
     reports = clicks_reported(books.facts.spend(period, as_of, monthly=True))
     return _Behind(
+        as_of,
         tuple(rows),
         tuple(spend),
         lambda row: reports(Place(f"{row.arrived_on:%Y-%m}", row.channel_id, row.campaign_id)),
@@ -188,13 +208,14 @@ def _not_set_out(row: FunnelRow, span: Span) -> LeftOut:
     return LeftOut.TIME_UNKNOWN if span is Span.ANSWER else LeftOut.NOT_QUALIFIED
 
 
-def _not_the_middle(row: FunnelRow, span: Span, median: Fraction | None) -> LeftOut:
+def _not_the_middle(row: FunnelRow, span: Span, middle: tuple[int, ...]) -> LeftOut:
     if not row.set_out(span):
         return _not_set_out(row, span)
     took = row.took(span)
-    if took is None:
-        return LeftOut.NOT_THERE_YET
-    return LeftOut.TOOK_LONGER if median is not None and took > median else LeftOut.TOOK_NO_LONGER
+    longer = took is not None and bool(middle) and took > middle[0]
+    if span is Span.ANSWER:
+        return LeftOut.NOT_ANSWERED if took is None else LeftOut.LATER if longer else LeftOut.SOONER
+    return LeftOut.NOT_THERE_YET if took is None else LeftOut.TOOK_LONGER if longer else LeftOut.TOOK_NO_LONGER
 
 
 # ---- the formulas of each table ----

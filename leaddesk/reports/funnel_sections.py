@@ -109,7 +109,7 @@ def _group_columns() -> Iterator[Column]:
     for stage in STAGES[1:]:
         yield Column(f"{stage}_share", share_title(stage), share_title(stage), Unit.SHARE, share_formula(stage))
     for span in Span:
-        unit = Unit.MINUTES if span is Span.ANSWER else Unit.DAYS
+        unit = Unit.TIME if span is Span.ANSWER else Unit.DAYS
         yield Column(span, span_title(span), span_short(span), unit, span_formula(span))
 
 
@@ -152,7 +152,7 @@ def _time_row(total: Funnel, span: Span) -> Row:
 def _time_remarks() -> tuple[Note, ...]:
     text = _(
         "The median of days is that of the leads that get there at all, by Kaplan and Meier: young leads are not taken "
-        "for lost. The time to the first answer is that of all leads whose time of arrival is known."
+        "for lost. The time to the first answer is that of all leads whose wait is known."
     )
     return (Note("medians", text),)
 

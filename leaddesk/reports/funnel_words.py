@@ -55,8 +55,9 @@ def share_formula(stage: Stage) -> str:
 
 def span_title(span: Span) -> str:
     """What a way is called, with the unit of its time."""
+    if span is Span.ANSWER:
+        return MEASURES[span].title()
     return {
-        Span.ANSWER: lambda: _("From arrival to the first answer, minutes"),
         Span.QUALIFIED: lambda: _("From arrival to qualified, days"),
         Span.QUALIFIED_SALE: lambda: _("From qualified to the sale, days"),
         Span.SALE: lambda: _("From arrival to the sale, days"),
@@ -65,9 +66,10 @@ def span_title(span: Span) -> str:
 
 def span_short(span: Span) -> str:
     """The same over a column."""
+    if span is Span.ANSWER:
+        return MEASURES[span].short()
     return {
-        # Translators: column headings: half the time of a way, «До ответа, мин», «До SQL, дней», «SQL → продажа, дней»
-        Span.ANSWER: lambda: _("To answer, min"),
+        # Translators: column headings: half the time of a way, «До SQL, дней», «SQL → продажа, дней»
         Span.QUALIFIED: lambda: _("To SQL, days"),
         Span.QUALIFIED_SALE: lambda: _("SQL to sale, days"),
         Span.SALE: lambda: _("To sale, days"),
@@ -77,7 +79,7 @@ def span_short(span: Span) -> str:
 def span_formula(span: Span) -> str:
     """What half the time means."""
     if span is Span.ANSWER:
-        return _("the time by which half of all leads were answered; those still unanswered are not dropped")
+        return MEASURES[span].formula()
     return _("the time by which half of those who get there have; those still on the way are not dropped")
 
 

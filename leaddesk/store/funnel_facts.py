@@ -1,7 +1,7 @@
 """Funnel facts: how far the leads of a period came and how long it took them, by whatever they are grouped by.
 
 One walk over a covering index counts the stages day by day. What must be known of single leads — the day each was
-qualified, the minutes to its answer — comes as one text a group: to sort leads by it would cost ten times as much.
+qualified, the seconds to its answer — comes as one text a group: to sort leads by it would cost ten times as much.
 """
 
 from collections import Counter
@@ -82,7 +82,7 @@ class _Group:
 
     def take_leads(self, arrived: int, row: Sequence[Any]) -> None:
         """The enquiries of one day, as `_of_leads` gives them."""
-        enquiries, repeats, reasons, qualified, later, lost, timed, answers = row
+        enquiries, repeats, reasons, qualified, later, lost, answered, waits = row
         ready, sale, of_qualified, answer = self.waits
         reached, leads, age = self.reached, enquiries - repeats, self.as_of - arrived
         reached.enquiries += enquiries
@@ -90,10 +90,9 @@ class _Group:
         reached.qualified += qualified
         ready.waiting[age] += leads - qualified
         sale.waiting[age] += leads
-        answer.waiting[age * 24 * 60] += timed
-        if answers:
-            answer.waiting[age * 24 * 60] -= answers.count(",") + 1
-            self.answers.append(answers)
+        answer.waiting[age] += leads - answered
+        if waits:
+            self.answers.append(waits)
         if reasons:
             self.reasons.append(reasons)
         if lost:
@@ -127,8 +126,8 @@ class _Group:
         reached.rejected.update({RejectReason(code): count for code, count in _counted(self.reasons).items()})
         reached.lost.update({LostAt(code): count for code, count in _counted(self.lost).items()})
         reached.accepted = reached.leads - reached.rejected.total()
-        for minutes, count in _counted(self.answers).items():
-            reached.waits[Span.ANSWER].done[max(0, int(minutes))] += count
+        for seconds, count in _counted(self.answers).items():
+            reached.waits[Span.ANSWER].done[max(0, int(seconds))] += count
         return reached
 
 
@@ -203,9 +202,9 @@ def _of_leads(asked: _Asked) -> Select[*tuple[Any, ...]]:
     """What `_Group.take_leads` takes, by day of arrival and group."""
     is_lead, qualified = lead.c.repeat == _NO, lead.c.qualified_on <= asked.as_of
     answered = lead.c.first_response < _midnight(asked.as_of)
-    timed = lead.c.arrived_time.is_not(None)
-    columns = [as_stored(lead, "arrived_on"), *asked.of_lead]
-    minutes = cast(sqlite.minutes_between(lead.c.arrived_on, lead.c.arrived_time, lead.c.first_response), Text)
+    day, clock = (as_stored(lead, name) for name in ("arrived_on", "arrived_time"))
+    columns = [day, *asked.of_lead]
+    seconds = cast(sqlite.seconds_between(day, clock, lead.c.first_response), Text)
     return (
         select(
             *columns,
@@ -215,8 +214,8 @@ def _of_leads(asked: _Asked) -> Select[*tuple[Any, ...]]:
             func.count().filter(qualified),  # a repeat enquiry has no such day
             _texts(as_stored(lead, "qualified_on")).filter(qualified, lead.c.qualified_on > lead.c.arrived_on),
             _texts(_lost_at(asked.as_of)).filter(lead.c.stage == _LOST, is_lead),
-            func.count().filter(timed, is_lead),
-            _texts(minutes).filter(answered, timed, is_lead),
+            func.count().filter(answered, is_lead),
+            _texts(seconds).filter(answered, is_lead),  # nothing where the time of arrival is unknown
         )
         .where(*asked.arrived())
         .group_by(*columns)
@@ -253,7 +252,7 @@ def _of_clients(asked: _Asked) -> Select[*tuple[Any, ...]]:
 def _orders(asked: _Asked) -> Select[*tuple[Any, ...]]:
     """Sales with what standing asks for, the group of their lead first."""
     names = ("id", "person_id", "made_on", "amount", "refund_of", "head_id", "lead_on", "counts", "first_of_lead")
-    columns = [*asked.of_sale, *(as_stored(sale, name) for name in names), sale.c.placed_channel_id.label("place")]
+    columns = [*asked.of_sale, *(as_stored(sale, name) for name in names), sale.c.placed_channel_id.label("of_channel")]
     return select(*columns, as_stored(lead, "qualified_on")).join_from(
         sale, lead, lead.c.id == sale.c.head_id, isouter=True
     )
@@ -263,7 +262,7 @@ def _clients(mine: Sequence[Any], stands: Mapping[int, Standing], asked: _Asked)
     """Of one person's sales those that make a lead of the question a client, and whether another one follows."""
     counting = sorted((row.made_on, row.id) for row in mine if stands[row.id].counts)
     for row in mine:
-        wanted = asked.channel_id in (None, row.place)
+        wanted = asked.channel_id in (None, row.of_channel)
         if wanted and stands[row.id].first_of_lead and date.fromisoformat(row.lead_on) in asked.cut:
             yield row, counting[-1] > (row.made_on, row.id)
 

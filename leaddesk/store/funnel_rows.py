@@ -72,11 +72,9 @@ def _row(
     row: Any, as_of: date, sold: tuple[date, int] | None, last: tuple[date, int] | None, lost_by_then: bool
 ) -> FunnelRow:
     response = row.first_response if row.first_response and row.first_response.date() <= as_of else None
-    timed = row.arrived_time is not None
     answered = None
-    if timed and response is not None:
-        seconds = (response - datetime.combine(row.arrived_on, row.arrived_time)).total_seconds()
-        answered = max(0, int(seconds // 60))
+    if row.arrived_time is not None and response is not None:
+        answered = max(0, int((response - datetime.combine(row.arrived_on, row.arrived_time)).total_seconds()))
     return FunnelRow(
         row.id,
         row.arrived_on,
@@ -91,7 +89,6 @@ def _row(
         row.reject_reason,
         row.stage is Stage.LOST and lost_by_then,
         response is not None,
-        timed,
         answered,
         row.qualified_on if row.qualified_on and row.qualified_on <= as_of else None,
         None if sold is None else sold[0],

@@ -7,7 +7,7 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Engine, Integer, Table, Text, cast, create_engine, event, exc, func
+from sqlalchemy import ColumnElement, Connection, Engine, Integer, Table, cast, create_engine, event, exc, func
 from sqlalchemy.pool import QueuePool
 
 from leaddesk.errors import LedgerError
@@ -253,15 +253,6 @@ def version_seen(connection: Connection) -> int:
 def be_patient(connection: Connection, milliseconds: int) -> None:
     """How long this connection waits for another's lock."""
     raw(connection).execute(f"PRAGMA busy_timeout = {milliseconds}")
-
-
-def minutes_between(
-    day: ColumnElement[Any], clock: ColumnElement[Any], moment: ColumnElement[Any]
-) -> ColumnElement[int]:
-    """Whole minutes from a day and a time of it to a later moment; to one before them, 0 or less."""
-    started = cast(day, Text).concat(" ").concat(cast(clock, Text))
-    seconds = (func.julianday(cast(moment, Text)) - func.julianday(started)) * 86400
-    return cast(func.round(seconds), Integer).op("/")(60)
 
 
 def days_later(day: ColumnElement[Any], days: int) -> ColumnElement[Any]:

@@ -194,19 +194,26 @@ def test_half_of_the_answers_and_of_the_sales(tmp_path: Path) -> None:
                 came = datetime.combine(OCTOBER, time(9))
                 answered = None if minutes is None else came + timedelta(minutes=minutes)
                 books.leads.add(Lead(OCTOBER, time(9), phones=(phone(number),), first_response=answered))
-            books.leads.add(Lead(OCTOBER, phones=(phone(9),)))
+            answered = datetime.combine(OCTOBER, time(12))
+            books.leads.add(Lead(OCTOBER, phones=(phone(9),), first_response=answered))
             for lead_id, days in ((1, 4), (2, 8), (3, 30)):
                 books.sales.add(Sale(OCTOBER + timedelta(days=days), 100_00, lead_id=lead_id))
         report = answer(ledger, MONTH)
         early = answer(ledger, replace(MONTH, as_of=OCTOBER + timedelta(days=9)))
         at = spot_named(report, "median", Span.ANSWER, "time")
         explained = explain(ledger, MONTH, at)
+        in_days = explain(ledger, MONTH, spot_named(report, "median", Span.SALE, "time"))
     assert [value(report, "time", span, "set_out") for span in Span] == [4, 5, 3, 5]
-    assert [value(report, "time", span, "median") for span in Span] == [20, 8, 0, 8]
+    assert [value(report, "time", span, "median") for span in Span] == [1_500, 8, 0, 8]
     assert value(early, "time", Span.SALE, "median") == 4
-    assert [item.id for item in explained.above[0].items] == [2]
+    assert [(item.id, item.share) for item in explained.above[0].items] == [(2, 1_200), (3, 1_800)]
+    assert explained.recompute() == 1_500
+    assert Doubt.PARTIAL in explained.figure.doubts
     reasons = [item.left_out for item in explained.above[0].left_out]
-    assert reasons == [LeftOut.TIME_UNKNOWN, LeftOut.TOOK_NO_LONGER, LeftOut.TOOK_LONGER, LeftOut.NOT_THERE_YET]
+    assert reasons == [LeftOut.TIME_UNKNOWN, LeftOut.SOONER, LeftOut.NOT_ANSWERED]
+    assert [item.left_out for item in in_days.above[0].left_out] == [
+        LeftOut.NOT_THERE_YET, LeftOut.TOOK_NO_LONGER, LeftOut.TOOK_LONGER, LeftOut.NOT_THERE_YET,
+    ]  # fmt: skip
 
 
 def test_clicks_are_not_known_by_kind_and_the_unknown_kind_has_its_row(tmp_path: Path) -> None:

@@ -90,9 +90,11 @@ def by_hand(books: Books, by: str, period: Period, as_of: date, channel_id: int 
         answer = lead.first_response if lead.first_response and lead.first_response.date() <= as_of else None
         count_lost(books, group, lead, as_of, qualified, answer)
         age = (as_of - lead.arrived_on).days
-        if lead.arrived_time is not None:
+        if answer is None:
+            wait(group, Span.ANSWER, None, age)
+        elif lead.arrived_time is not None:
             came = datetime.combine(lead.arrived_on, lead.arrived_time)
-            wait(group, Span.ANSWER, None if answer is None else int((answer - came).total_seconds() // 60), age * 1440)
+            wait(group, Span.ANSWER, int((answer - came).total_seconds()), age)
         sold = mine[0].made_on if mine else None
         wait(group, Span.QUALIFIED, qualified and (qualified - lead.arrived_on).days, age)
         wait(group, Span.SALE, sold and (sold - lead.arrived_on).days, age)
@@ -205,6 +207,23 @@ def test_a_client_who_comes_again_counts_once_whatever_lead_the_order_stands_wit
         assert [(one.clients, one.repeat_clients) for one in before.values()] == [(1, 0), (0, 0)]
         assert [(one.clients, one.repeat_clients) for one in between.values()] == [(1, 1), (1, 0)]
         assert [(one.clients, one.repeat_clients) for one in after.values()] == [(1, 0), (0, 0)]
+
+
+@pytest.mark.parametrize("by", GROUPINGS)
+def test_a_later_refund_does_not_reach_back_in_any_grouping(tmp_path: Path, by: str) -> None:
+    with start(tmp_path / "book.leaddesk") as ledger:
+        with ledger.change("sold and refunded") as books:
+            lead = Lead(date(2026, 1, 5), phones=("+79160000001",), channel_id=1, campaign_id=1, kind=LeadKind.CALL)
+            books.leads.add(replace(lead, intent=Intent.HOT, device="mobile", place="Тверь"))
+            books.sales.add(Sale(date(2026, 1, 6), 100_00, lead_id=1, place="Химки"))
+            books.sales.add(Sale(date(2026, 4, 6), -100_00, refund_of=1))
+        with ledger.read() as books:
+            before, after = (
+                books.funnel_facts.reached(by, Period.year(2026), day, 1)
+                for day in (date(2026, 4, 5), date(2026, 4, 6))
+            )
+        key = GROUPINGS[by](replace(lead, intent=Intent.HOT, device="mobile", place="Тверь"))
+        assert [one[key].clients for one in (before, after)] == [1, 0]
 
 
 @pytest.mark.parametrize("by", GROUPINGS)

@@ -1,4 +1,4 @@
-"""Waits: how long half of those took who got there, those still waiting not dropped (Kaplan and Meier 1958)."""
+"""Ways: how long half of those took who got there, those still on the way not dropped (Kaplan and Meier 1958)."""
 
 from collections.abc import Mapping
 
@@ -6,16 +6,16 @@ _NEXT_TO_NOTHING = 1e-9
 """Half is half, whatever the last digits of a product of shares are."""
 
 
-def median_wait(done: Mapping[int, int], waiting: Mapping[int, int], *, of_all: bool = False) -> int | None:
-    """The first length of time by which half have got there; None where nobody has, or too few.
+def median_way(done: Mapping[int, int], waiting: Mapping[int, int]) -> int | None:
+    """The first length of time by which half of those have got there who ever will, as far as the curve tells; None
+    where nobody has. Most leads never buy: half of all of them would be no time at all.
 
     `done`: how many got there after so long; `waiting`: how many have not, by how long they have been waiting; one who
-    has waited exactly so long was still there to see. Half of those who ever will, as far as the curve tells; `of_all`:
-    half of all who set out."""
+    has waited exactly so long was still there to see."""
     curve = _curve(done, waiting)
     if not curve:
         return None
-    half = 0.5 if of_all else curve[-1][1] / 2
+    half = curve[-1][1] / 2
     return next((time for time, share in curve if share >= half - _NEXT_TO_NOTHING), None)
 
 
