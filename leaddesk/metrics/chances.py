@@ -7,12 +7,12 @@ from math import exp, lgamma, log, log1p
 _CLOSE = 1e-15
 _TINY = 1e-300
 _STEPS = 100_000
-_MILLION = 1_000_000
+_THOUSAND = 1_000
 
 
 def as_share(chance: float) -> Fraction:
-    """A chance as a figure holds it: to a millionth, which is more than any of them is worth, and never certain."""
-    return Fraction(min(max(round(chance * _MILLION), 1), _MILLION - 1), _MILLION)
+    """A chance as a figure holds it: to a thousandth, as it is shown, so that none ever reads as certain."""
+    return Fraction(min(max(round(chance * _THOUSAND), 1), _THOUSAND - 1), _THOUSAND)
 
 
 def beta_below(x: float, a: float, b: float) -> float:

@@ -16,7 +16,9 @@ _NAMES: Final = 4
 
 def verdicts(section: Section, ranks: Sequence[Ranked], currency: str) -> tuple[Note, ...]:
     """Who is surely cheaper, who cannot be told from whom, who of equal CPL brings the clients, and who is not ranked.
-    `ranks`: by CPL where there is one, and by CAC."""
+    `ranks`: by CPL where there is one, and by CAC. Of no rows there is nothing to say."""
+    if not section.rows:
+        return ()
     notes: list[Note] = []
     for one in ranks:
         notes += _by_cost(section, one)

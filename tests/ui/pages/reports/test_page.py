@@ -200,8 +200,9 @@ def test_intervals_stand_under_the_figures_on_demand(page: ReportsPage) -> None:
     page.grab()
 
 
-def test_an_empty_period_says_what_to_do(page: ReportsPage) -> None:
-    page.desk.period.choose(Period.month(2020, 1))
+@pytest.mark.parametrize("empty", [Period.month(2020, 1), Period.month(2031, 1)])  # long past, and not yet begun
+def test_an_empty_period_says_what_to_do(page: ReportsPage, empty: Period) -> None:
+    page.desk.period.choose(empty)
     page.refresh()
     assert page.empty_page.isVisible()
     assert not table(page).isVisible()
