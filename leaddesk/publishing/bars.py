@@ -27,7 +27,7 @@ def add_bars(sheet: Sheet, section: Section, block: Block) -> None:
         rule = _RULES.ColorScaleRule(start_type="min", start_color=_LOW, end_type="max", end_color=_HIGH)
         sheet.conditional_formatting.add(_cells(field.start, field.stop - 1, block), rule)
         return
-    compared = {code for chart in section.charts if chart.kind is ChartKind.PAIRS for code in chart.codes}
+    compared = {code for chart in section.charts if chart.kind is ChartKind.PAIRS for code in chart.codes[:2]}
     for place, column in enumerate(section.shown):
         if column.code in compared:
             rule = _RULES.DataBarRule(start_type="num", start_value=0, end_type="max", color=_BAR)

@@ -147,7 +147,7 @@ def _charts(drawn: _Drawn) -> Iterator[Any]:
             codes = [code for code in drawn.chart.codes if drawn.sample(code) is not None]
             yield from (_panel(drawn, code) for code in codes[:_PANELS])
         case ChartKind.PAIRS:
-            chart = _columns(drawn, drawn.chart.codes)
+            chart = _columns(drawn, drawn.chart.codes[:2])  # what stands beside the bars is in the table
             chart.type = "bar"
             chart.x_axis.scaling.orientation = "maxMin"
             yield chart

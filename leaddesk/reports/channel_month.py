@@ -53,7 +53,7 @@ def build(books: "Books", question: Question) -> Report:
     ranks = [ranked(section.rows, code, question.basis, unripe=ripe.unripe and code == "cac") for code in codes]
     section = with_ranks(section, ranks)
     remarks = (*verdicts(section, ranks, report.currency), *cost_bounds(section, question.basis, report.currency))
-    section = replace(section, remarks=remarks, charts=(*section.charts, *((pairs_chart(),) if section.rows else ())))
+    section = replace(section, remarks=remarks, charts=(pairs_chart(question.basis),) if section.rows else ())
     if question.against is not None and question.period.first.year > 1:  # before it there is no calendar
         section = _compared(books, gathered, section)
     unripe = unripe_note(question, ripe)

@@ -38,9 +38,10 @@ def with_shares(section: Section, basis: Basis) -> Section:
     return with_columns(section, _columns(), figures_of)
 
 
-def pairs_chart() -> Chart:
-    """Share of spend against share of clients."""
-    return Chart(ChartKind.PAIRS, _("Who takes the money, and who brings the clients"), SHARES)
+def pairs_chart(basis: Basis) -> Chart:
+    """Share of spend against share of clients, beside them what a lead and a client cost."""
+    prices = ("cpl", "cac") if basis is Basis.COHORT else ("cac",)
+    return Chart(ChartKind.PAIRS, _("Who takes the money, and who brings the clients"), (*SHARES, *prices))
 
 
 def explain_share(books: "Books", question: Question, report: Report, spot: Spot) -> Explanation:

@@ -173,7 +173,7 @@ class ChartKind(StrEnum):
     """How a section's own figures are drawn."""
 
     BARS = "bars"  # rows below each other, a panel for each column; costs as points with their intervals
-    PAIRS = "pairs"  # rows below each other, two columns as two bars on one scale
+    PAIRS = "pairs"  # rows below each other, two columns as two bars on one scale, further ones as words beside them
     LINES = "lines"  # rows along the axis, a line for each column, one scale
     COLUMNS = "columns"  # rows along the axis, columns side by side, one scale
     PANELS = "panels"  # rows along the axis, a panel for each column

@@ -61,8 +61,8 @@ def test_w4_of_channels_with_one_cpl_the_one_that_brings_the_clients_is_named(tm
     shares = [row.figures["clients_share"].value for row in report.rows]
     assert sorted(filter(None, shares)) == [Fraction(4, 20), Fraction(16, 20)]
     assert {row.figures["spend_share"].value for row in report.rows} == {Fraction(1, 2)}
-    assert report.main.charts[1].kind is ChartKind.PAIRS
-    assert report.main.charts[1].codes == ("spend_share", "clients_share")
+    [chart] = report.main.charts
+    assert (chart.kind, chart.codes) == (ChartKind.PAIRS, ("spend_share", "clients_share", "cpl", "cac"))
 
 
 def test_w6_money_without_a_client_is_not_ranked_and_keeps_its_bound(tmp_path: Path) -> None:

@@ -113,12 +113,18 @@ class Needs:
         )
 
     def signs(self, size: float) -> tuple[float, ...]:
-        """What the longest sign of each column takes, and never less than most of the gap between two columns."""
+        """What the longest sign of each column takes, and never less than most of the gap between two columns; before
+        words, which begin at their left edge, a gap more."""
         ratio = sign_size(size) / _BY
         return tuple(
-            0.0 if heading.words else max(size * 0.85, SIGN_GAP + mark * ratio)
-            for heading, mark in zip(self.part.headings, self._marks, strict=True)
+            0.0
+            if heading.words
+            else max(size * 0.85, SIGN_GAP + mark * ratio + size * 0.85 * self._before_words(place))
+            for place, (heading, mark) in enumerate(zip(self.part.headings, self._marks, strict=True))
         )
+
+    def _before_words(self, place: int) -> bool:
+        return any(heading.words for heading in self.part.headings[place + 1 : place + 2])
 
     def columns(self, size: float, room: float) -> Iterator[Columns]:
         """The runs of columns that fit `room` points beside the names, at least one column each."""
