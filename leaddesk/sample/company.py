@@ -115,7 +115,7 @@ def _touches(asked: list[Enquiry], lead_ids: range, channel: int, campaign: int,
                     one.lead.name,
                     one.lead.phones,
                     kind=texts.click,
-                    device="mobile",
+                    device=texts.devices[0],
                 )
             )
     return found

@@ -13,7 +13,8 @@ from leaddesk.sample.people import Acquaintance, email_of, name_of, phone_of
 from leaddesk.sample.plan import BOOKS, CAMPAIGNS, CHANNELS, MONTHS, CampaignPlan, ChannelPlan
 from leaddesk.sample.texts import Texts
 
-_DEVICES: Final = ("mobile", "mobile", "mobile", "desktop", "tablet")
+_DEVICES: Final = (0, 0, 0, 1, 2)
+"""Places in the list of the texts: mostly mobiles."""
 _REASONS: Final = (
     RejectReason.SPAM, RejectReason.WRONG_NUMBER, RejectReason.UNREACHABLE, RejectReason.OFF_TARGET,
     RejectReason.OFF_TARGET,
@@ -94,7 +95,7 @@ class _Month:
             (email_of(person),) if written and email_of(person) else (),
             *self._ids, kind, dice.pick(_INTENTS) if rejected is None else None, Stage.NEW, rejected, answered,
             self._price(),
-            device=dice.pick(_DEVICES) if channel.online and kind is not LeadKind.CALL else "",
+            device=self._texts.devices[dice.pick(_DEVICES)] if channel.online and kind is not LeadKind.CALL else "",
             place=dice.pick(words["places"]) if words.get("places") else "",
             landing_page=self._texts.campaigns.get(self._key, {}).get("page", "") if kind is LeadKind.FORM else "",
             comment=dice.pick(self._texts.comments) if rejected is None and dice.share(0.15) else "",

@@ -22,6 +22,7 @@ class Texts:
     fathers: list[list[str]]
     comments: list[str]
     click: str
+    devices: list[str]
     refund: str
     partial_refund: str
     lost_refund: str
