@@ -42,7 +42,7 @@ def explanation_shape(explanation: Explanation) -> dict[str, object]:
     question, currency = explanation.question, explanation.currency
     below = explanation.below
     more: dict[str, object] = {} if explanation.factor == 1 else {"factor": exact_text(explanation.factor)}
-    if explanation.derived:
+    if explanation.derived or explanation.recipe is not None:
         more["derived"] = True
     return {
         "figure": explanation.spot.code,

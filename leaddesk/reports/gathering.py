@@ -62,7 +62,7 @@ def gather(books: "Books", question: Question, *, people: bool = False) -> Gathe
     facts = books.facts
     spend = facts.spend(period, as_of, monthly=True)
     leads, sales = facts.leads(period, as_of, monthly=True), facts.sales(period, as_of, basis, monthly=True)
-    more = _people(books, question) if people else _nobody
+    more = people_at(books, question) if people else _nobody
     return _gathered(books, question, _sums(leads, sales, spend, clicks_reported(spend), more))
 
 
@@ -119,7 +119,7 @@ def _gathered(books: "Books", question: Question, sums: dict[Place, Sums]) -> Ga
     )
 
 
-def _people(books: "Books", question: Question) -> Callable[[Place], dict[str, Any]]:
+def people_at(books: "Books", question: Question) -> Callable[[Place], dict[str, Any]]:
     """What Sums knows of the people at a place."""
     payers = books.fact_people.payers(question.period, question.as_of, question.basis)
     if "first_response" not in question.codes:

@@ -11,7 +11,7 @@ from leaddesk.metrics.catalogue import MEASURES, Shape
 from leaddesk.metrics.figure import Doubt, Figure
 from leaddesk.metrics.maturity import RIPE
 from leaddesk.metrics.parts import Part
-from leaddesk.reports.gathering import Gathered, gather, gather_days
+from leaddesk.reports.gathering import Gathered, gather, gather_days, people_at
 from leaddesk.reports.maturity import WINDOW_DAYS, Maturity, maturity
 from leaddesk.reports.rows import OF_CLICKED_LEADS, by_span
 from leaddesk.reports.trend_spans import Span
@@ -28,6 +28,11 @@ FROM_SALES: Final = frozenset(
     code for code, measure in MEASURES.items() if _OF_SALES & {measure.above, measure.less, measure.below}
 )
 """The figures that go on changing until a span is ripe."""
+
+_OF_PEOPLE: Final = frozenset(
+    code for code, measure in MEASURES.items() if {measure.above, measure.below} & {Part.PAYERS, Part.RESPONSE}
+)
+"""The figures that take longer to count than all others, and are not counted unless asked for."""
 
 SUMS: Final = frozenset(code for code, measure in MEASURES.items() if measure.shape is Shape.SUM)
 
@@ -77,10 +82,12 @@ def _marked(figure: Figure, code: str, *, cut: bool, unripe: bool) -> Figure:
 def tell(books: "Books", question: Question) -> Told:
     """Ask the ledger for everything the tables of spans need. Raises NotFound("figure") for a code nobody knows."""
     asked = {base_of(code) for code in question.codes}
+    people = bool(asked & _OF_PEOPLE)
     if question.step in (Step.DAY, Step.WEEK):
-        gathered = gather_days(books, question, clicked_leads=bool(asked & OF_CLICKED_LEADS))
+        gathered = gather_days(books, question, clicked_leads=people or bool(asked & OF_CLICKED_LEADS))
+        gathered = _with_people(books, gathered) if people else gathered
     else:
-        gathered = gather(books, question)
+        gathered = gather(books, question, people=people)
     spans = by_span(gathered)
     known = _maturity(books, question, [span for span, _places in spans])
     periods = {question.period, *(span.seen for span, _places in spans)}
@@ -90,6 +97,22 @@ def tell(books: "Books", question: Question) -> Told:
         else {period: seen for period in periods if (seen := unripe_share(known, period)) is not None}
     )
     return Told(gathered, spans, known, unripe)
+
+
+def _with_people(books: "Books", gathered: Gathered) -> Gathered:
+    """With the people of each span at one of its days: who bought twice in a week is one person of it."""
+    sums = dict(gathered.sums)
+    for span, places in by_span(gathered):
+        people = people_at(books, replace(gathered.question, period=span.seen))
+        told = set[Place]()
+        for place in places:
+            monthly = place._replace(day="")
+            sums[place] = replace(sums[place], **people(_NOWHERE if monthly in told else monthly))
+            told.add(monthly)
+    return replace(gathered, sums=sums)
+
+
+_NOWHERE: Final = Place("", 0, 0)
 
 
 def unripe_share(known: Maturity | None, period: Period) -> float | None:

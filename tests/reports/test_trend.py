@@ -57,7 +57,7 @@ questions = st.builds(
     st.sampled_from(Step),
     st.booleans(),
     st.none() | st.sampled_from(Against),
-    st.sampled_from([(), (), ("cr1", "leads_per_day"), ("revenue", "cac")]),
+    st.sampled_from([(), (), ("cr1", "leads_per_day"), ("revenue", "cac"), ("arpu",)]),
 )
 
 
@@ -325,6 +325,20 @@ def test_cr1_by_day_is_told_when_asked_for(ledger: Ledger) -> None:
     told = answer(ledger, replace(question, codes=("cr1",)))
     assert told.rows[0].figures["cr1"].value == Fraction(36, 450)
     assert explain(ledger, told.question, Spot("trend", told.rows[0].key, "cr1")).recompute() == Fraction(36, 450)
+
+
+@pytest.mark.parametrize("step", Step)
+def test_people_are_counted_once_a_span_where_they_are_asked_for(ledger: Ledger, step: Step) -> None:
+    with ledger.change("once more") as books:
+        for lead_id, amount in ((41, 800_000), (41, 200_000), (42, 200_000)):
+            sale(books, date(2026, 10, 9), lead_id, amount)
+    question = asked(step, OCTOBER, OCTOBER, codes=("arpu", "first_response"))
+    report = answer(ledger, question)
+    (row,) = report.rows
+    assert row.figures["arpu"].value == Fraction(800_000 + 200_000 + 200_000, 2)
+    assert row.figures["first_response"].absent is Absent.NOT_ANSWERED
+    opened = explain(ledger, question, Spot("trend", row.key, "arpu"))
+    assert opened.recompute() == row.figures["arpu"].value
 
 
 @pytest.mark.parametrize("step", Step)

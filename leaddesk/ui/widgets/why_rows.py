@@ -132,7 +132,8 @@ def formula_line(explanation: Explanation) -> str:
     only say the one sum twice."""
     lines, below, factor = explanation.above, explanation.below, explanation.factor
     plain = below is None and factor == 1 and len(lines) < 2
-    if plain or not lines or explanation.derived or explanation.figure.value is None:
+    no_formula = explanation.derived or explanation.recipe is not None
+    if plain or not lines or no_formula or explanation.figure.value is None:
         return ""
     currency = explanation.currency
     first, *others = lines
