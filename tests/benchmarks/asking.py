@@ -6,9 +6,12 @@ from pathlib import Path
 from typing import Any, Final
 
 from leaddesk.domain.facts import Basis
+from leaddesk.domain.period import Period
 from leaddesk.ledger import Ledger
+from leaddesk.reports.answering import answer
 from leaddesk.reports.channel_month import channel_month
 from leaddesk.reports.trend import trend
+from leaddesk.reports.values import Question, ReportName
 from tests.benchmarks.big_ledger import MONTHS, SPAN
 from tests.benchmarks.measuring import Act
 
@@ -50,6 +53,14 @@ def one_month(path: str) -> Act:
         return {"seconds": (time.perf_counter() - began) / _FEW_TIMES}
 
     return act
+
+
+def a_year(path: str, name: str) -> Act:
+    """Any report, with its usual choices, of the last whole year on an open ledger."""
+    ledger = Ledger.open(Path(path))
+    question = Question(ReportName(name), Period.year(SPAN.last.year), Basis.COHORT, SPAN.last)
+    answer(ledger, question)
+    return lambda: answer(ledger, question)
 
 
 def all_facts(path: str) -> Act:
