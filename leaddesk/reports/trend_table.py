@@ -186,4 +186,5 @@ def _sums(told: Told, key: RowKey, places: list[Place]) -> Sums:
 
 def _figure(told: Told, key: RowKey, sums: Sums, span: Span | None, code: str) -> Figure:
     margin, outside = told.gathered.settings.margin_bp, OUTSIDE.get(key.kind)
-    return told.marked(figures_of(sums, told.question.basis, margin, outside, (code,)), span)[code]
+    figures = figures_of(sums, told.question.basis, margin, outside, (code,))
+    return told.marked(figures, span, outside)[code]

@@ -8,7 +8,7 @@ from leaddesk.domain.facts import Basis, Place
 from leaddesk.domain.period import Period
 from leaddesk.errors import NotFound
 from leaddesk.metrics.catalogue import MEASURES, Shape
-from leaddesk.metrics.figure import Doubt, Figure
+from leaddesk.metrics.figure import Absent, Doubt, Figure
 from leaddesk.metrics.maturity import RIPE
 from leaddesk.metrics.parts import Part
 from leaddesk.reports.gathering import Gathered, gather, gather_days, people_at
@@ -62,10 +62,13 @@ class Told:
         """Do the spans differ in length, so that their sums are compared per day?"""
         return len({span.seen.days for span, _places in self.spans}) > 1
 
-    def marked(self, figures: Mapping[str, Figure], span: Span | None) -> dict[str, Figure]:
-        """Figures of a span, or of the period for None, with what keeps them from being whole."""
+    def marked(
+        self, figures: Mapping[str, Figure], span: Span | None, outside: Absent | None = None
+    ) -> dict[str, Figure]:
+        """Figures of a span, or of the period for None, with what keeps them from being whole. `outside`: NO_LEAD for
+        sales without a lead, which wait for none."""
         period, cut = (self.question.period, False) if span is None else (span.seen, span.cut)
-        unripe = period in self.unripe
+        unripe = period in self.unripe and outside is not Absent.NO_LEAD
         if not cut and not unripe:
             return dict(figures)
         return {code: _marked(figure, code, cut=cut, unripe=unripe) for code, figure in figures.items()}
