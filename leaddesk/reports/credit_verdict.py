@@ -28,6 +28,12 @@ def verdicts(crediting: Crediting, rows: Mapping[Model, Sequence[Row]]) -> tuple
 
 
 def _several(several: int, orders: int) -> Note:
+    if not several:
+        words = _(
+            "No sale has more than one touch or enquiry before it: every model says the same but for sales without a "
+            "lead."
+        )
+        return Note("several_touches", words)
     text = ngettext(
         "{several} of {orders} sale has more than one touch or enquiry before it; of the others all models say the same"
         " but for sales without a lead.",

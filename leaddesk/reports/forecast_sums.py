@@ -83,7 +83,7 @@ def forecast_sums(books: "Books", as_of: date) -> ForecastSums:
 
 
 def _past(books: "Books", ripening: Maturity) -> list[Past]:
-    """Months whose leads have had their time since, on whose last day the ledger knew a curve already."""
+    """Months with leads, all of which have had their time since, on whose last day the ledger knew a curve already."""
     months = _months_before(ripening)
     if not months:
         return []
@@ -92,7 +92,7 @@ def _past(books: "Books", ripening: Maturity) -> list[Past]:
     found = []
     for month, facts in zip(months, then, strict=True):
         curve = curve_of(facts, month.last)
-        if curve.bought:
+        if curve.bought and any(day in month for day in facts.arrived):
             came = sum(sum(lags.values()) for day, lags in now.bought.items() if day in month)
             found.append(Past(_look(month, month.last, curve, facts), came))
     return found

@@ -124,6 +124,11 @@ def _clients(ledger: Ledger, month: Period) -> Fraction | None:
     return answer(ledger, Question(ReportName.CHANNELS, month, Basis.COHORT, TODAY)).total.figures["clients"].value
 
 
+def test_a_month_without_leads_is_no_forecast_that_came_true(ledger: Ledger) -> None:
+    past = answer(ledger, asked(date(2026, 9, 30))).sections[1]
+    assert [row.key.month for row in past.rows][-1] == "2026-02"  # the last month of the ledger with leads
+
+
 def test_what_they_were_worth_stands_in_words(ledger: Ledger) -> None:
     past = answer(ledger, asked(TODAY)).sections[1]
     errors = sorted(abs(row.figures["error"].value or Fraction()) for row in past.rows)
