@@ -2,9 +2,10 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from math import exp, inf, log, sqrt
+from math import exp, log, sqrt
 
 from leaddesk.metrics.intervals import Z_95
+from leaddesk.metrics.survival import survival
 
 FEW_LAGS = 5
 """Fewer sales than these tell nothing about how long people take."""
@@ -60,15 +61,14 @@ def lag_curve(bought: Mapping[int, int], waiting: Mapping[int, int]) -> LagCurve
     they arrived; `waiting`: how many have not, by how many days they have been followed."""
     if sum(bought.values()) < FEW_LAGS:
         return LagCurve()
-    last = max(day for day, count in bought.items() if count)
-    at_risk = sum(bought.values()) + sum(waiting.values())
-    shares, spreads, left, spread = [], [], 1.0, 0.0
-    for day in range(last + 1):
-        events = bought.get(day, 0)
-        if events:
-            left *= 1 - events / at_risk
-            spread += events / (at_risk * (at_risk - events)) if events < at_risk else inf
-        shares.append(1 - left)
+    shares: list[float] = []
+    spreads: list[float] = []
+    share, spread = 0.0, 0.0
+    for step in survival(bought, waiting):
+        ago = step.time - len(shares)  # the days since the last step are as that one left them
+        shares += [share] * ago
+        spreads += [spread] * ago
+        share, spread = 1 - step.left, step.spread
+        shares.append(share)
         spreads.append(spread)
-        at_risk -= events + waiting.get(day, 0)
     return LagCurve(tuple(shares), tuple(spreads))
