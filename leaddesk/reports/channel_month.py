@@ -12,12 +12,13 @@ from leaddesk.reports.by_place import report_of
 from leaddesk.reports.compare import earlier, with_changes
 from leaddesk.reports.explain_compared import SUFFIX, explain_compared
 from leaddesk.reports.explain_place import explain_row
+from leaddesk.reports.explain_shares import explain_share
 from leaddesk.reports.explanation import Explanation
 from leaddesk.reports.gathering import Gathered, gather
 from leaddesk.reports.ranks import ranked, with_ranks
 from leaddesk.reports.ripeness import ripeness, unripe_note
 from leaddesk.reports.rows import nothing_in
-from leaddesk.reports.shares import SHARES, explain_share, pairs_chart, with_shares
+from leaddesk.reports.shares import SHARES, pairs_chart, with_shares
 from leaddesk.reports.since_closing import SINCE_CLOSING, closed_month_of, explain_change, since_closing
 from leaddesk.reports.values import Question, Report, ReportName, Section, Spot
 from leaddesk.reports.verdicts import verdicts

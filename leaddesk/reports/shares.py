@@ -1,24 +1,12 @@
 """Shares: which part of the spend a row took, and which part of the clients it brought."""
 
-from functools import partial
-from typing import TYPE_CHECKING
-
 from leaddesk.domain.facts import Basis
 from leaddesk.i18n import _
-from leaddesk.metrics.catalogue import MEASURES
 from leaddesk.metrics.conversions import share_of_count
 from leaddesk.metrics.figure import Absent, Doubt, Figure, Unit
 from leaddesk.metrics.row import FEW_CLIENTS
 from leaddesk.reports.adding import with_columns
-from leaddesk.reports.explain import row_of
-from leaddesk.reports.explain_place import line_of, rows_behind
-from leaddesk.reports.explanation import Explanation
-from leaddesk.reports.rows import covers
-from leaddesk.reports.values import Chart, ChartKind, Column, Question, Report, Row, RowKey, RowKind, Section, Spot
-from leaddesk.reports.wording import row_title
-
-if TYPE_CHECKING:
-    from leaddesk.store.books import Books
+from leaddesk.reports.values import Chart, ChartKind, Column, Row, Section
 
 SHARES = ("spend_share", "clients_share")
 
@@ -27,12 +15,12 @@ def with_shares(section: Section, basis: Basis) -> Section:
     """The section with the two shares of its total, drawn as pairs of bars."""
     total = section.total
     assert total is not None, section.code
-    whole = {code: total.figures[code] for code in ("spend", _clients(basis))}
+    whole = {code: total.figures[code] for code in ("spend", clients_code(basis))}
 
     def figures_of(row: Row) -> dict[str, Figure]:
         return {
             "spend_share": _spend_share(row.figures["spend"], whole["spend"]),
-            "clients_share": _clients_share(row.figures[_clients(basis)], whole[_clients(basis)]),
+            "clients_share": _clients_share(row.figures[clients_code(basis)], whole[clients_code(basis)]),
         }
 
     return with_columns(section, _columns(), figures_of)
@@ -44,21 +32,8 @@ def pairs_chart(basis: Basis) -> Chart:
     return Chart(ChartKind.PAIRS, _("Who takes the money, and who brings the clients"), (*SHARES, *prices))
 
 
-def explain_share(books: "Books", question: Question, report: Report, spot: Spot) -> Explanation:
-    """A share opened to the rows it is made of and those of the total. Raises NotFound("row")."""
-    part = MEASURES["spend" if spot.code == "spend_share" else _clients(question.basis)].above
-    mine, all_of_them = (
-        rows_behind(books, question, partial(covers, key)) for key in (spot.key, RowKey(RowKind.TOTAL))
-    )
-    column = report.main.column(spot.code)
-    return Explanation(
-        question, spot, row_title(spot.key), column.title, column.formula,
-        row_of(report.main, spot.key).figures[spot.code], report.currency, (line_of(part, mine),),
-        line_of(part, all_of_them),
-    )  # fmt: skip
-
-
-def _clients(basis: Basis) -> str:
+def clients_code(basis: Basis) -> str:
+    """Whose share is told: clients of the leads, or those won in the period."""
     return "clients" if basis is Basis.COHORT else "new_clients"
 
 

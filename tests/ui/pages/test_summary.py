@@ -17,7 +17,7 @@ from leaddesk.ui.desk import Desk
 from leaddesk.ui.pages.summary.attention import lines_of
 from leaddesk.ui.pages.summary.overview import Attention, overview
 from leaddesk.ui.pages.summary.page import CARDS, SummaryPage
-from leaddesk.ui.pages.summary.shares import PAIRS, shares_of
+from leaddesk.ui.pages.summary.shares import pairs_of_shares, shares_of
 
 OCTOBER = Period.month(2026, 10)
 
@@ -93,7 +93,8 @@ def test_the_trend_names_the_month_it_reads(page: SummaryPage, qtbot: QtBot) -> 
 
 def test_equal_shares_are_equal_bars(page: SummaryPage) -> None:
     assert page._overview is not None
-    pairs = {pair.name: pair for pair in pairs_of(shares_of(page._overview.now), PAIRS, "RUB").rows}
+    now = page._overview.now
+    pairs = {pair.name: pair for pair in pairs_of(shares_of(now), pairs_of_shares(now), "RUB").rows}
     assert pairs["Direct"].first.value == 1
     assert pairs["Direct"].second.value == 1
     assert pairs["Avito"].first.value is None

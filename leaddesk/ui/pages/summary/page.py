@@ -18,7 +18,7 @@ from leaddesk.ui.pages.summary.attention import AttentionList
 from leaddesk.ui.pages.summary.card import Card
 from leaddesk.ui.pages.summary.history import line_of
 from leaddesk.ui.pages.summary.overview import Overview, overview
-from leaddesk.ui.pages.summary.shares import PAIRS, shares_of
+from leaddesk.ui.pages.summary.shares import pairs_of_shares, shares_of
 from leaddesk.ui.pages.summary.trend_room import TrendRoom
 from leaddesk.ui.theme import GRID
 from leaddesk.ui.widgets.empty_page import EmptyPage
@@ -108,7 +108,7 @@ class SummaryPage(Page):
         for code, card in self._cards.items():
             card.show_figure(code, seen.now, seen.before, line_of(seen.trend, code))
         shares = shares_of(seen.now)
-        self._pairs.show_chart(shares, PAIRS, seen.now.currency)
+        self._pairs.show_chart(shares, pairs_of_shares(seen.now), seen.now.currency)
         self._no_pairs.setVisible(not shares.rows)
         self._attention.show_attention(seen.attention)
         self._trend.show_history(seen.trend)
