@@ -54,11 +54,6 @@ class ClientCost:
     clicked_leads: Fraction = Fraction()
 
     @property
-    def has_cost(self) -> bool:
-        """Is there a CAC that is CPL / CR2?"""
-        return self.leads > 0 and self.clients > 0
-
-    @property
     def has_clicks(self) -> bool:
         """Are its leads known to come of clicks?"""
         return self.clicked_spend > 0 and self.clicks > 0 and self.clicked_leads > 0
