@@ -182,7 +182,7 @@ def reason_text(absent: Absent) -> str:
         Absent.DIFFERENT_PERIODS: lambda: _("There is no period of the same kind to compare with."),
         Absent.NEW: lambda: _("There was nothing in the period before."),
         Absent.STILL_NOTHING: lambda: _("There was nothing in either period."),
-        Absent.NOT_RIPE: lambda: _("No month is ripe yet: its leads have not all had the time to buy."),
+        Absent.NOT_RIPE: lambda: _("No month is mature yet: its leads have not all had the time to buy."),
         Absent.TOO_FEW: lambda: _("Too few leads or clients to tell."),
         Absent.NO_PROFIT: lambda: _("The sales earn nothing, so that no price pays."),
         Absent.NO_PLAN: lambda: _("There is no plan for it, or not for all of it."),

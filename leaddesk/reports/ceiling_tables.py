@@ -107,7 +107,7 @@ def _not_ripe(figures: Mapping[str, Figure]) -> dict[str, Figure]:
 def _remarks(grounds: Grounds, row: Row, currency: str) -> Iterator[Note]:
     ceiling, even = row.figures["max_cpl"], row.figures["break_even"]
     if not grounds.known:
-        yield Note("ground", _("No month is ripe yet: leads need more time to buy. Type figures in to try it out."))
+        yield Note("ground", _("No month is mature yet: leads need more time to buy. Type figures in to try it out."))
         return
     if grounds.question.typed is None and grounds.mature.span is not None:
         text = _("From the leads of mature months: {months}.")

@@ -78,7 +78,7 @@ def _unripe(sums: ForecastSums, cohorts: CohortSums, title: str) -> Section:
         seen = sums.ripening.seen_share(*(looked.month for looked in sums.unripe))
         total = _row(RowKey(RowKind.TOTAL), whole, sums.together, seen, cohorts)
     chart = Chart(
-        ChartKind.PANELS, _("What unripe months will have brought and cost in the end"), ("final", "cac_final")
+        ChartKind.PANELS, _("What immature months will have brought and cost in the end"), ("final", "cac_final")
     )
     charts = (chart,) if rows and sums.ripening.curve.bought else ()
     remarks = tuple(_empty(sums))
@@ -174,7 +174,7 @@ def _likely(own: Sums, further: Forecast, spend: Figure, currency: str) -> Mappi
 def _empty(sums: ForecastSums) -> Iterator[Note]:
     if not sums.unripe:
         yield Note(
-            "all_ripe", _("There is no unripe month: leads of the last twelve months have had their time to buy.")
+            "all_ripe", _("There is no immature month: leads of the last twelve months have had their time to buy.")
         )
     elif not sums.ripening.curve.bought:
         yield Note("too_few_sales", reason_text(Absent.TOO_FEW_SALES))
