@@ -11,6 +11,7 @@ from leaddesk.metrics.advice import Yield, round_amount
 from leaddesk.metrics.sums import Sums
 from leaddesk.reports.gathering import Gathered
 from leaddesk.reports.mature import Mature, gather_year, mature_part
+from leaddesk.reports.maturity import maturity
 from leaddesk.reports.rows import campaign_key, channel_key
 from leaddesk.reports.values import Question, RowKey, RowKind
 
@@ -93,7 +94,7 @@ def grounds_of(books: "Books", question: Question) -> Grounds:
     """What the ledger says on the question: of its channels, or of the campaigns of the channel it names."""
     question = replace(question, basis=Basis.COHORT)
     year = gather_year(books, question)
-    mature = mature_part(books, year)
+    mature = mature_part(books, year, maturity(books, question.as_of))
     over = [month for month in year.question.period.months() if month.last <= question.as_of]
     found = [_candidate(year, mature, key, own, over) for key, own in _places(year, question.channel_id).items()]
     known = (one for one in found if one.sums.spend > 0 and not one.sums.without_spend and one.monthly)

@@ -15,6 +15,7 @@ from leaddesk.metrics.row import FEW_CLIENTS, FEW_LEADS, figures_of
 from leaddesk.metrics.sums import Sums
 from leaddesk.reports.gathering import Gathered
 from leaddesk.reports.mature import Mature, gather_year, mature_part
+from leaddesk.reports.maturity import Maturity, maturity
 from leaddesk.reports.narrowing import gather_within
 from leaddesk.reports.values import Question, Typed
 
@@ -108,12 +109,13 @@ def grounds_of(books: "Books", question: Question) -> Grounds:
     question = replace(question, basis=Basis.COHORT, channel_id=None)
     year = gather_year(books, question)
     asked = gather_within(books, year, replace(year.question, period=question.period))
-    return Grounds(question, asked, mature_part(books, year), share_of(question.typed, year))
+    mature = mature_part(books, year, maturity(books, question.as_of))
+    return Grounds(question, asked, mature, share_of(question.typed, year))
 
 
-def dear_channels(books: "Books", year: Gathered, asked: Gathered) -> tuple[str, ...]:
+def dear_channels(books: "Books", year: Gathered, asked: Gathered, known: Maturity) -> tuple[str, ...]:
     """The names of the channels whose leads surely cost more than their ceiling, from what was gathered already."""
-    return Grounds(asked.question, asked, mature_part(books, year), share_of(None, year)).dear()
+    return Grounds(asked.question, asked, mature_part(books, year, known), share_of(None, year)).dear()
 
 
 def share_of(typed: Typed | None, gathered: Gathered) -> Fraction:

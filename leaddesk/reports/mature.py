@@ -9,7 +9,7 @@ from leaddesk.domain.facts import Basis, Place
 from leaddesk.domain.period import Period
 from leaddesk.metrics.sums import Sums
 from leaddesk.reports.gathering import Gathered, gather
-from leaddesk.reports.maturity import maturity
+from leaddesk.reports.maturity import Maturity
 from leaddesk.reports.narrowing import gather_within
 from leaddesk.reports.values import Question, ReportName
 
@@ -50,11 +50,10 @@ def gather_year(books: "Books", question: Question) -> Gathered:
     return gather(books, Question(ReportName.CHANNELS, year_to(question.period), Basis.COHORT, question.as_of))
 
 
-def mature_part(books: "Books", year: Gathered) -> Mature:
+def mature_part(books: "Books", year: Gathered, known: Maturity) -> Mature:
     """The mature months of a gathered year. A month is no riper than the one before it, so that they lie together."""
     question = year.question
-    ripe = maturity(books, question.as_of).ripe
-    months = list(takewhile(ripe, question.period.months()))
+    months = list(takewhile(known.ripe, question.period.months()))
     if not months:
         return Mature(None, year)
     span = Period(months[0].first, months[-1].last)

@@ -6,11 +6,12 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from leaddesk.domain.facts import Basis
+from leaddesk.domain.period import Period
 from leaddesk.i18n import _
 from leaddesk.metrics.dates import period_text
 from leaddesk.metrics.figure import Figure, Unit
 from leaddesk.metrics.wording import shown
-from leaddesk.reports.maturity import maturity
+from leaddesk.reports.maturity import Maturity, maturity
 from leaddesk.reports.values import Note, Question
 
 if TYPE_CHECKING:
@@ -30,10 +31,13 @@ class Ripeness:
 
 def ripeness(books: "Books", question: Question) -> Ripeness:
     """By sale date every period is what it is; by lead date one is ripe or is not."""
-    period, as_of = question.period, question.as_of
-    if question.basis is Basis.CASH or period.last + _LONG_AGO <= as_of:
+    if question.basis is Basis.CASH or question.period.last + _LONG_AGO <= question.as_of:
         return Ripeness()
-    known = maturity(books, as_of)
+    return ripeness_of(maturity(books, question.as_of), question.period)
+
+
+def ripeness_of(known: Maturity, period: Period) -> Ripeness:
+    """Of a period by lead date, where the maturity of the months is known already."""
     return Ripeness(not known.ripe(period), known.seen(period))
 
 

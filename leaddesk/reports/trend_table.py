@@ -32,7 +32,7 @@ def spans_section(told: Told, title: str, marks: tuple[Mark, ...]) -> Section:
     """The figures asked for, a row for each span."""
     question = told.question
     drawn = _drawn(told)
-    rows = _span_rows(told, {*question.codes, *drawn})
+    rows = span_rows(told, {*question.codes, *drawn})
     total = total_of(told.gathered)
     days = per_day(total.figures, {*question.codes, *drawn}, told.days) if told.days else {}
     total = Row(total.key, {**told.marked(total.figures, None), **days})
@@ -41,7 +41,8 @@ def spans_section(told: Told, title: str, marks: tuple[Mark, ...]) -> Section:
     return Section(question.name, title, step_name(question.step), columns, rows, total, (chart,) if rows else ())
 
 
-def _span_rows(told: Told, codes: Iterable[str]) -> tuple[Row, ...]:
+def span_rows(told: Told, codes: Iterable[str] = ()) -> tuple[Row, ...]:
+    """A row for each span, marked where it is not whole; with the sums per day among `codes`."""
     rows = []
     for (span, _places), row in zip(told.spans, rows_of(told.gathered), strict=True):
         days = per_day(row.figures, codes, span.seen.days)

@@ -14,7 +14,7 @@ from leaddesk.metrics.parts import Part
 from leaddesk.reports.gathering import Gathered, gather, gather_days, people_at
 from leaddesk.reports.maturity import WINDOW_DAYS, Maturity, maturity
 from leaddesk.reports.rows import OF_CLICKED_LEADS, by_span
-from leaddesk.reports.trend_spans import Span
+from leaddesk.reports.trend_spans import Span, spans_of
 from leaddesk.reports.values import Question, Step
 
 if TYPE_CHECKING:
@@ -91,9 +91,13 @@ def tell(books: "Books", question: Question) -> Told:
         gathered = _with_people(books, gathered) if people else gathered
     else:
         gathered = gather(books, question, people=people)
+    return told_of(gathered, _maturity(books, question))
+
+
+def told_of(gathered: Gathered, known: Maturity | None) -> Told:
+    """What was gathered, span by span. `known`: how ripe months are, None where nothing told here can be unripe."""
     spans = by_span(gathered)
-    known = _maturity(books, question, [span for span, _places in spans])
-    periods = {question.period, *(span.seen for span, _places in spans)}
+    periods = {gathered.question.period, *(span.seen for span, _places in spans)}
     unripe = (
         {}
         if known is None
@@ -124,8 +128,9 @@ def unripe_share(known: Maturity | None, period: Period) -> float | None:
     return seen if seen is not None and seen < RIPE else None
 
 
-def _maturity(books: "Books", question: Question, spans: list[Span]) -> Maturity | None:
+def _maturity(books: "Books", question: Question) -> Maturity | None:
     """By event date nothing ripens, and what is older than the window has had all the time there is."""
+    spans = spans_of(question)
     if question.basis is not Basis.COHORT or not spans or question.as_of.toordinal() <= WINDOW_DAYS:
         return None
     if (question.as_of - spans[-1].seen.last).days > WINDOW_DAYS:

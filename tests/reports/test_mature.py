@@ -7,6 +7,7 @@ from leaddesk.domain.channel import Channel
 from leaddesk.domain.facts import Basis
 from leaddesk.domain.period import Period
 from leaddesk.reports.mature import gather_year, mature_part, year_to
+from leaddesk.reports.maturity import maturity
 from leaddesk.reports.values import Question, ReportName
 from tests.reports.books import leads, new_ledger, sale
 
@@ -30,7 +31,7 @@ def test_months_whose_leads_had_no_time_to_buy_are_left_out(tmp_path: Path) -> N
         for as_of, last in ((date(2026, 10, 31), 9), (date(2026, 12, 31), 10)):
             asked = Question(ReportName.CEILING, OCTOBER, Basis.COHORT, as_of)
             with ledger.read() as books:
-                mature = mature_part(books, gather_year(books, asked))
+                mature = mature_part(books, gather_year(books, asked), maturity(books, asked.as_of))
                 assert mature.span == Period(date(2025, 11, 1), Period.month(2026, last).last)
                 assert mature.added().leads == (40 if last == 9 else 60)
 
@@ -41,4 +42,4 @@ def test_sales_without_a_lead_are_no_part_of_it(tmp_path: Path) -> None:
             sale(books, date(2026, 5, 5), None)
         with ledger.read() as books:
             asked = Question(ReportName.CEILING, OCTOBER, Basis.COHORT, date(2026, 11, 30))
-            assert mature_part(books, gather_year(books, asked)).added().orders == 0
+            assert mature_part(books, gather_year(books, asked), maturity(books, asked.as_of)).added().orders == 0

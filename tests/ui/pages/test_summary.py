@@ -8,10 +8,16 @@ from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
 from leaddesk.domain.channel import Channel
+from leaddesk.domain.facts import Basis
 from leaddesk.domain.lead import Intent, Lead
 from leaddesk.domain.period import Period
 from leaddesk.domain.sale import Sale
 from leaddesk.domain.spend import Spend
+from leaddesk.metrics.figure import Doubt
+from leaddesk.reports.answering import answer
+from leaddesk.reports.channel_month import build
+from leaddesk.reports.mature import year_to
+from leaddesk.reports.values import Question, ReportName
 from leaddesk.ui.charts.pairs import pairs_of
 from leaddesk.ui.desk import Desk
 from leaddesk.ui.pages.summary.attention import lines_of
@@ -164,3 +170,39 @@ def test_a_channel_above_its_ceiling_leads_to_planning(page: SummaryPage) -> Non
     page.refresh()
     links = [link.text() for link in page._attention.findChildren(QPushButton)]
     assert "CPL is above its ceiling: Direct" in links
+
+
+def test_an_unripe_month_is_marked_as_the_reports_mark_it(page: SummaryPage, monkeypatch: pytest.MonkeyPatch) -> None:
+    """September's leads wait forty days for a sale and October's have not had them: the cards of clients say so, those
+    of spend and leads do not, and beneath stands the sentence of the channel report."""
+    with page.desk.ledger.change("late") as books:
+        direct = books.channels.named("Direct")
+        assert direct is not None
+        for number in range(20):
+            phones = (f"+7918000{number:04}",)
+            lead = books.leads.add(Lead(date(2026, 9, 2), phones=phones, channel_id=direct.id))
+            books.sales.add(Sale(date(2026, 10, 12), 500_000, 200_000, lead_id=lead.id, phones=phones))
+    monkeypatch.setattr(page.desk, "today", lambda: date(2026, 10, 31))
+    page.refresh()
+    with page.desk.ledger.read() as books:
+        report = build(books, Question(ReportName.CHANNELS, OCTOBER, Basis.COHORT, date(2026, 10, 31)))
+    marked = {code for code in CARDS if Doubt.IMMATURE in report.total.figures[code].doubts}
+    assert marked == {"clients", "cac", "romi"}
+    assert {code for code, card in page._cards.items() if card._unripe.isVisible()} == marked
+    assert page._cards["cac"]._unripe.text() == "immature"
+    assert page._cards["cac"].accessibleName().endswith("immature")
+    [note] = [note for note in report.notes if note.code == "immature"]
+    assert page._unripe.text() == note.text
+    assert page._unripe.isVisible()
+    *before, last = page._cards["cac"]._line._entries
+    assert last.unripe
+    assert not any(entry.unripe for entry in before[:-1])
+    told = answer(page.desk.ledger, Question(ReportName.TREND, year_to(OCTOBER), Basis.COHORT, date(2026, 10, 31)))
+    assert page._overview is not None
+    for here, there in zip(page._overview.trend.rows, told.rows, strict=True):
+        assert {code: here.figures[code] for code in CARDS} == {code: there.figures[code] for code in CARDS}
+
+
+def test_a_ripe_month_is_not_marked(page: SummaryPage) -> None:
+    assert not any(card._unripe.isVisible() for card in page._cards.values())
+    assert not page._unripe.isVisible()

@@ -13,7 +13,8 @@ from leaddesk.metrics.dates import month_text, period_text
 from leaddesk.metrics.figure import Doubt
 from leaddesk.metrics.wording import bound_text, change_text, doubt_text, shown_with_unit
 from leaddesk.reports.compare import change
-from leaddesk.reports.values import Report
+from leaddesk.reports.values import Note, Report
+from leaddesk.ui.charts.entries import Entry
 from leaddesk.ui.charts.sparkline import Sparkline
 from leaddesk.ui.charts.style import screen_inks
 from leaddesk.ui.colors import Theme
@@ -38,13 +39,17 @@ class Card(QFrame):
         self._value = label(role="title")
         self._change = label(role="muted")
         self._badge = label(role="badge")
+        self._unripe = label(role="badge")
         self._line = Sparkline(screen_inks(theme))
         name = label(title, "muted")
         name.setToolTip(tip(MEASURES[code].title()))
         self._lay_out(name)
 
-    def show_figure(self, code: str, now: Report, before: Report, line: Sequence[float | None]) -> None:
-        """Show the total of `code` in a report, its change since the report before and the values of twelve months."""
+    def show_figure(
+        self, code: str, now: Report, before: Report, line: Sequence[Entry], unripe: Note | None = None
+    ) -> None:
+        """Show the total of `code` in a report, its change since the report before and twelve months of it. `unripe`:
+        what the report says where the leads of its period have not all had the time to buy."""
         figure = now.total.figures[code]
         text = shown_with_unit(figure, now.currency)
         self._value.setText(text)
@@ -56,9 +61,15 @@ class Card(QFrame):
         self._badge.setText(doubt_text(doubts[0]) if doubts else "")
         self._badge.setToolTip(tip("\n".join(doubt_text(doubt) for doubt in doubts)))
         self._badge.setVisible(bool(doubts))
-        self._line.show_values(line, _("The last twelve months"))
-        self.setAccessibleName(f"{self._title}: {text}")
+        self._show_unripe(Doubt.IMMATURE in figure.doubts, unripe)
+        self._line.show_entries(line, _("The last twelve months"))
+        self.setAccessibleName(f"{self._title}: {' '.join(filter(None, (text, self._unripe.text())))}")
         self.setAccessibleDescription(self._change.text())
+
+    def _show_unripe(self, is_unripe: bool, why: Note | None) -> None:
+        self._unripe.setText(doubt_text(Doubt.IMMATURE) if is_unripe else "")
+        self._unripe.setToolTip(tip(why.text) if is_unripe and why is not None else "")
+        self._unripe.setVisible(is_unripe)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
@@ -81,8 +92,12 @@ class Card(QFrame):
         column.setSpacing(2)
         for text in (self._value, self._change):
             text.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        value = QHBoxLayout()
+        value.setSpacing(GRID // 2)
+        value.addWidget(self._value, 1)
+        value.addWidget(self._unripe, 0, Qt.AlignmentFlag.AlignVCenter)
         column.addLayout(head)
-        column.addWidget(self._value)
+        column.addLayout(value)
         column.addWidget(self._change)
         column.addWidget(self._line, 1)
 

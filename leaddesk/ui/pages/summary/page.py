@@ -42,6 +42,7 @@ class SummaryPage(Page):
         self._cards = {code: Card(desk.theme, MEASURES[code].short(), code) for code in CARDS}
         for code, card in self._cards.items():
             card.asked.connect(lambda code=code: self._explain(code))
+        self._unripe = label(role="muted", wrapped=True)
         self._trend = TrendRoom(desk.theme)
         self._pairs = ChartView(screen_inks(desk.theme))
         self._no_pairs = label(_("Nothing in this period yet"), "muted")
@@ -70,6 +71,7 @@ class SummaryPage(Page):
         below.addWidget(self._make_channels(), 5)
         below.addWidget(self._attention, 3)
         column.addLayout(cards)
+        column.addWidget(self._unripe)
         column.addWidget(self._trend)
         column.addLayout(below)
         column.addStretch()
@@ -106,7 +108,9 @@ class SummaryPage(Page):
         self._overview = seen
         self._stack.setCurrentWidget(self._nothing if seen.empty else self._full)
         for code, card in self._cards.items():
-            card.show_figure(code, seen.now, seen.before, line_of(seen.trend, code))
+            card.show_figure(code, seen.now, seen.before, line_of(seen.trend, code), seen.unripe)
+        self._unripe.setText(seen.unripe.text if seen.unripe else "")
+        self._unripe.setVisible(seen.unripe is not None)
         shares = shares_of(seen.now)
         self._pairs.show_chart(shares, pairs_of_shares(seen.now), seen.now.currency)
         self._no_pairs.setVisible(not shares.rows)
