@@ -15,6 +15,7 @@ from leaddesk.reports.explain_place import explain_row
 from leaddesk.reports.explain_shares import explain_share
 from leaddesk.reports.explanation import Explanation
 from leaddesk.reports.gathering import Gathered, gather
+from leaddesk.reports.gone import with_gone
 from leaddesk.reports.ranks import ranked, with_ranks
 from leaddesk.reports.ripeness import ripeness, unripe_note
 from leaddesk.reports.rows import nothing_in
@@ -49,14 +50,16 @@ def build(books: "Books", question: Question) -> Report:
     ripe = ripeness(books, question)
     gathered = replace(gather(books, question, people=True), unripe=ripe.unripe)
     report = report_of(gathered)
-    section = with_shares(report.main, question.basis)
+    before = _before(books, question)
+    section = report.main if before is None else with_gone(gathered, report.main, report_of(before).main)
+    section = with_shares(section, question.basis)
     codes = ("cpl", "cac") if question.basis is Basis.COHORT else ("cac",)
     ranks = [ranked(section.rows, code, question.basis, unripe=ripe.unripe and code == "cac") for code in codes]
     section = with_ranks(section, ranks)
     remarks = (*verdicts(section, ranks, report.currency), *cost_bounds(section, question.basis, report.currency))
     section = replace(section, remarks=remarks, charts=(pairs_chart(question.basis),) if section.rows else ())
-    if question.against is not None and question.period.first.year > 1:  # before it there is no calendar
-        section = _compared(books, gathered, section)
+    if before is not None:
+        section = _compared(question, before, section)
     unripe = unripe_note(question, ripe)
     notes = report.notes if unripe is None else (unripe, *report.notes)
     closed = closed_month_of(books, question)
@@ -79,13 +82,18 @@ def explain_spot(books: "Books", question: Question, spot: Spot) -> Explanation:
     return explain_row(books, report, spot.key, (spot.code,))[spot.code]
 
 
-def _compared(books: "Books", gathered: Gathered, section: Section) -> Section:
-    """With a column of changes behind each figure chosen."""
-    question = gathered.question
+def _before(books: "Books", question: Question) -> Gathered | None:
+    """What the report is compared with; None where nothing is asked for, or there is no calendar before the period."""
+    if question.against is None or question.period.first.year == 1:
+        return None
     before = earlier(question)
+    return replace(gather(books, before, people=True), unripe=ripeness(books, before).unripe)
+
+
+def _compared(question: Question, there: Gathered, section: Section) -> Section:
+    """With a column of changes behind each figure chosen."""
     told = question.codes or _COMPARED[question.basis]
-    there = replace(gather(books, before, people=True), unripe=ripeness(books, before).unripe)
     rows = {row.key: row for row in report_of(there).main.every_row}
     seen = {*told, *(f"rank_{code}" for code in told)}
     shown = tuple(replace(column, shown=column.code in seen) for column in section.columns)
-    return with_changes(replace(section, columns=shown), question, before, rows, nothing_in(there), told)
+    return with_changes(replace(section, columns=shown), question, there.question, rows, nothing_in(there), told)

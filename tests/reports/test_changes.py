@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from leaddesk.domain.campaign import Campaign
 from leaddesk.domain.channel import Channel
 from leaddesk.domain.facts import Basis
 from leaddesk.domain.period import Period
@@ -15,8 +16,9 @@ from leaddesk.ledger import Ledger
 from leaddesk.metrics.figure import Absent, Figure
 from leaddesk.metrics.wording import shown
 from leaddesk.reports.answering import answer
+from leaddesk.reports.channel_month import explain_spot
 from leaddesk.reports.explain import row_named, row_of
-from leaddesk.reports.values import Against, Question, Report, ReportName
+from leaddesk.reports.values import Against, Question, Report, ReportName, Spot
 from tests.reports.books import leads, new_ledger
 
 QUESTION = Question(
@@ -84,3 +86,30 @@ def test_periods_of_another_kind_are_not_compared(ledger: Ledger) -> None:
     assert report.total.figures["leads_change"].absent is Absent.DIFFERENT_PERIODS
     first_year = replace(QUESTION, period=Period.month(1, 1), against=Against.YEAR_AGO)
     assert not any(column.code.endswith("_change") for column in answer(ledger, first_year).main.columns)
+
+
+def test_a_channel_that_is_gone_still_has_its_row(ledger: Ledger) -> None:
+    """The leaflets of September had a campaign and ten leads; the shop's sign, which is free, five. Compared with that
+    month both stand in October's report, without they do not."""
+    with ledger.change("gone") as books:
+        leaflets, sign = books.channels.add(Channel("Листовки")), books.channels.add(Channel("Вывеска", free=True))
+        campaign = books.campaigns.add(Campaign(leaflets.id, "Метро"))
+        leads(books, date(2026, 9, 5), 10, leaflets, campaign, start=9_000)
+        leads(books, date(2026, 9, 5), 5, sign, start=9_100)
+        books.spend.add(Spend(leaflets.id, date(2026, 9, 5), date(2026, 9, 5), 2_000_00, campaign.id))
+    report = answer(ledger, QUESTION)
+    alone = answer(ledger, replace(QUESTION, against=None))
+    assert [row.key.channel for row in report.rows] == ["Директ", "Радио", "Листовки", "Вывеска"]
+    assert [row.key.channel for row in alone.rows] == ["Директ", "Радио"]
+    assert shown(changed(report, "Листовки", "leads"), "RUB") == "−100\u00a0%"
+    assert shown(changed(report, "Метро", "leads"), "RUB") == "−100\u00a0%"
+    assert changed(report, "Листовки", "spend").absent is Absent.SPEND_NOT_ENTERED
+    assert changed(report, "Вывеска", "spend").absent is Absent.STILL_NOTHING
+    assert report.total.figures["leads"] == alone.total.figures["leads"]
+    assert report.total.figures["spend"] == alone.total.figures["spend"]
+    with ledger.read() as books:
+        for row in report.main.every_row:
+            for code, figure in row.figures.items():
+                explanation = explain_spot(books, QUESTION, Spot(report.main.code, row.key, code))
+                assert explanation.figure == figure
+                assert explanation.recompute() in (figure.value, None)
