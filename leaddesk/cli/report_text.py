@@ -9,12 +9,12 @@ from leaddesk.metrics.wording import shown, shown_with_unit
 from leaddesk.publishing.report_rows import rows_shown
 from leaddesk.publishing.signs import legend, longest_sign, sign_of
 from leaddesk.reports.values import Column, Report, Row, RowKind, Section
-from leaddesk.reports.wording import heading, row_name, subtitle
+from leaddesk.reports.wording import heading, report_subtitle, row_name
 
 
 def report_text(report: Report, *, campaigns: bool = False, room: int | None = None) -> str:
     """The report as a person reads it in a terminal `room` columns wide."""
-    lines = [*filter(None, (report.company, report.title, subtitle(report.question)))]
+    lines = [*filter(None, (report.company, report.title, report_subtitle(report)))]
     for place, section in enumerate(report.sections):
         lines += ["", *([section.title, ""] if place else [])]
         shown = section if section is report.main else replace(section, columns=section.shown)

@@ -134,13 +134,15 @@ def cell_value(figure: Figure, currency: str) -> float | int | None:
     return int(value) if value.denominator == 1 else float(value)
 
 
-def number_format(figure: Figure, currency: str) -> str:
-    """The workbook number format under which `cell_value` reads as `shown` does, shares always with one digit."""
+def number_format(figure: Figure, currency: str, *, with_sign: bool = False) -> str:
+    """The workbook number format under which `cell_value` reads as `shown` does, shares always with one digit;
+    `with_sign`: as `shown_with_unit` does."""
     unit = figure.unit
     if unit is Unit.MONEY:
         digits = CURRENCIES[currency].digits
+        sign = f'{_NBSP}"{money_sign(currency)}"' if with_sign else ""
         small = "#,##0." + "0" * digits if digits else "#,##0"
-        return f"[>={_WHOLE_FROM}]#,##0;[<=-{_WHOLE_FROM}]-#,##0;{small}"
+        return f"[>={_WHOLE_FROM}]#,##0{sign};[<=-{_WHOLE_FROM}]-#,##0{sign};{small}{sign}"
     if unit is Unit.SHARE:
         return "+0.0%;-0.0%;0.0%" if is_signed(figure) else "0.0%"
     if unit is Unit.TIMES:

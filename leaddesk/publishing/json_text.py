@@ -10,7 +10,7 @@ from leaddesk.metrics.figure import Doubt, Figure
 from leaddesk.metrics.wording import edge_text, exact_text, shown, value_text
 from leaddesk.publishing.report_rows import leaves
 from leaddesk.publishing.table import Column, Kind, Table, Value
-from leaddesk.reports.values import Note, Report, Row, RowKey, RowKind, Section
+from leaddesk.reports.values import Note, Report, ReportName, Row, RowKey, RowKind, Section
 
 
 def json_text(value: object) -> str:
@@ -43,6 +43,7 @@ def report_shape(report: Report, *, campaigns: bool = False) -> dict[str, object
         "basis": report.basis.value,
         "as_of": report.as_of.isoformat(),
         "currency": report.currency,
+        **_chosen_shape(report, campaigns=campaigns),
         **_section_shape(report.main, report.currency, campaigns=campaigns),
         "notes": [_note_shape(note) for note in (*report.main.remarks, *report.notes)],
     }
@@ -56,6 +57,12 @@ def report_shape(report: Report, *, campaigns: bool = False) -> dict[str, object
             for section in report.sections[1:]
         ]
     return shape
+
+
+def _chosen_shape(report: Report, *, campaigns: bool) -> dict[str, object]:
+    """Every choice there is for this report, null where none was made."""
+    by = {"by": "campaign" if campaigns else "channel"} if report.name is ReportName.CHANNELS else {}
+    return by | {one.name: one.value for one in report.chosen}
 
 
 def _section_shape(section: Section, currency: str, *, campaigns: bool) -> dict[str, object]:

@@ -9,7 +9,7 @@ from openpyxl.cell.cell import Cell
 from openpyxl.utils import get_column_letter
 
 from leaddesk.metrics.figure import Figure, Unit
-from leaddesk.metrics.wording import ABSENT, bound_text, cell_value, number_format, reason_text
+from leaddesk.metrics.wording import ABSENT, bound_text, cell_value, money_sign, number_format, reason_text
 from leaddesk.publishing.bars import add_bars
 from leaddesk.publishing.cells import Look, Pen, Sheet, day_format, lines_of
 from leaddesk.publishing.logo import logo
@@ -18,7 +18,7 @@ from leaddesk.publishing.page import Page, lay_out
 from leaddesk.publishing.report_rows import rows_shown
 from leaddesk.publishing.signs import legend, longest_sign, sign_of
 from leaddesk.reports.values import Column, Report, Row, RowKind, Section, Words
-from leaddesk.reports.wording import heading, row_name, subtitle
+from leaddesk.reports.wording import heading, report_subtitle, row_name
 
 _HEADING: Final = Look(bold=True, size=10, fill="E8EDF3", top="thin", bottom="thin", horizontal="right", wrap=True)
 _NAME_HEADING: Final = replace(_HEADING, horizontal="left")
@@ -67,7 +67,7 @@ class _Writer:
         """Room for the longest word of the heading, which is broken between words only, and for figures, signs and
         words."""
         longest = max(len(word) for word in heading(column, self.report.currency).split(" ")) + 1.5
-        least = {Unit.MONEY: 10.5, Unit.SHARE: 9}.get(column.unit or Unit.COUNT, 8)
+        least = {Unit.MONEY: 10.5, Unit.SHARE: 9, None: 12}.get(column.unit, 8)
         words = max((len(str(row.words.get(column.code, ""))) for row in self.rows), default=0)
         return max(longest, least + 1.3 * len(self.signs[column.code]), min(words * 1.05 + 2, 48))
 
@@ -113,7 +113,7 @@ def _head(report: Report, section: Section) -> Iterator[tuple[str, Look, float]]
     yield report.title, Look(bold=True, size=16), 24
     if section is not report.main:
         yield section.title, Look(bold=True, size=12), 18
-    yield subtitle(report.question), Look(color="4B5661"), 16
+    yield report_subtitle(report), Look(color="4B5661"), 16
 
 
 def _set_columns(writer: _Writer) -> None:
@@ -179,15 +179,18 @@ def _words_cell(writer: _Writer, words: Words, look: Look) -> Cell:
 
 
 def _figure_cell(writer: _Writer, figure: Figure, code: str, look: Look) -> Cell:
-    """A real number, its sign of doubt part of the number format; "—" where there is none, the reason hung on the
-    cell."""
+    """A real number, its sign of doubt part of the number format, and the currency's where the heading cannot say it;
+    "—" where there is none, the reason hung on the cell."""
     currency, room = writer.report.currency, writer.signs[code]
     value = cell_value(figure, currency)
     if value is None:
         cell = writer.pen.text(ABSENT, replace(look, color=_MUTED, horizontal="right"))
         reasons = (figure.absent and reason_text(figure.absent), bound_text(figure, currency))
         return writer.pen.remark(cell, "\n".join(filter(None, reasons)))
-    form = "0" if figure.unit is Unit.MONEY and value == 0 else number_format(figure, currency)
+    with_sign = writer.section.column(code).unit is None
+    form = number_format(figure, currency, with_sign=with_sign)
+    if figure.unit is Unit.MONEY and value == 0:
+        form = f'0\u00a0"{money_sign(currency)}"' if with_sign else "0"
     return writer.pen.number(value, _signed(form, sign_of(figure), room), look)
 
 

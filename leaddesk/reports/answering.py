@@ -4,6 +4,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from leaddesk.i18n import language
+from leaddesk.reports.chosen import chosen_of
 from leaddesk.reports.kinds import KINDS
 from leaddesk.reports.values import Question, Report
 
@@ -28,4 +29,4 @@ def answer_from(books: "Books", question: Question) -> Report:
     """The same where the ledger is being read already."""
     settings = books.settings.get()
     report = KINDS[question.name].answering.build(books, question)
-    return replace(report, company=settings.company, logo=settings.logo)
+    return replace(report, chosen=chosen_of(books, report.question), company=settings.company, logo=settings.logo)

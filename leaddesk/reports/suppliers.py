@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import TYPE_CHECKING, Final
 
 from leaddesk.domain.delivery import unjudged
+from leaddesk.domain.facts import Basis
 from leaddesk.errors import NotFound
 from leaddesk.i18n import _, ngettext
 from leaddesk.metrics.figure import Unit
@@ -52,7 +53,7 @@ def build(books: "Books", question: Question) -> Report:
     found = gather_suppliers(books, question)
     sections = [_lead_section(found)]
     if found.by_order:
-        sections.append(_order_section(found))
+        sections.append(_order_section(found, question.basis))
     sections += (section for section in (claim_section(found), claim_section(found, late=True)) if section.rows)
     title = KINDS[question.name].title()
     return Report(question, title, found.currency, tuple(sections), tuple(_notes(found, question)))
@@ -102,10 +103,11 @@ def _lead_section(found: Suppliers) -> Section:
     return Section("suppliers", title, _("Campaign"), columns, rows, total, (chart,) if rows else (), remarks)
 
 
-def _order_section(found: Suppliers) -> Section:
+def _order_section(found: Suppliers, basis: Basis) -> Section:
     rows, total = _rows(_with_total(_cells(found.by_order)))
     columns = _columns(_OF_ORDERS, commission_formula, (*rows, *([total] if total else [])))
-    return Section("commissions", _("Commissions of orders"), _("Campaign"), columns, rows, total)
+    remarks = (_what_basis_changes(basis),)
+    return Section("commissions", _("Commissions of orders"), _("Campaign"), columns, rows, total, (), remarks)
 
 
 def _rows(cells: Cells) -> tuple[tuple[Row, ...], Row | None]:
@@ -168,10 +170,25 @@ def _remarks(found: Suppliers) -> Iterator[Note]:
         yield Note("not_judged", text.format(count=count_text(count)), count)
 
 
+def _what_basis_changes(basis: Basis) -> Note:
+    """A choice that moves this table only says so."""
+    if basis is Basis.COHORT:
+        text = _(
+            "Commissions stand on the day of their lead; “By sale date” puts them on the day of the order. Delivered "
+            "leads stand on the day they arrived either way."
+        )
+    else:
+        text = _("Commissions stand on the day of the order; delivered leads on the day they arrived either way.")
+    return Note("what_basis_changes", text)
+
+
 def _notes(found: Suppliers, question: Question) -> Iterator[Note]:
     to_come = max(0, min((question.period.last - question.as_of).days, question.period.days))
     if to_come:
         yield missing(NoteCode.DAYS_TO_COME, to_come)
+    if not found.by_order:
+        text = _("By which date sales count changes commissions of orders only, and here are none.")
+        yield Note("what_basis_changes", text)
     names = tuple(bill.campaign.name for bill in found.by_lead.values() if bill.agreement is None)
     if names:
         text = _("No agreement is written down for: {names}. Nothing is outside of it, and no term for claims ends.")

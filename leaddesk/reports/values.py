@@ -263,15 +263,26 @@ class Section:
 
 
 @dataclass(frozen=True, slots=True)
+class Chosen:
+    """What was chosen for a report. `name` and `value`, of plain JSON types, are for programs; `words` stand in the
+    head of what people read, empty where there is nothing to say."""
+
+    name: str
+    value: object
+    words: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Report:
     """A finished report in the language spoken now. The first of `sections` is what it is about; `notes` tell what is
-    missing from the figures."""
+    missing from the figures; `chosen`: every choice the report has a use for, beside those every report has."""
 
     question: Question
     title: str
     currency: str
     sections: tuple[Section, ...]
     notes: tuple[Note, ...] = ()
+    chosen: tuple[Chosen, ...] = ()
     company: str = ""
     logo: bytes | None = field(default=None, repr=False)
     ledger: str = ""

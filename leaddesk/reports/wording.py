@@ -11,7 +11,7 @@ from leaddesk.metrics.figure import Figure, Unit
 from leaddesk.metrics.parts import Part
 from leaddesk.metrics.wording import count_text, money_sign, shown
 from leaddesk.reports.explanation import Explanation, LeftOut, Noun
-from leaddesk.reports.values import Column, Note, NoteCode, Question, ReportName, Row, RowKey, RowKind, Section
+from leaddesk.reports.values import Column, Note, NoteCode, Question, Report, ReportName, Row, RowKey, RowKind, Section
 
 _SMALL: Final = 1_000
 """Fractions of smaller numbers are read as such."""
@@ -73,6 +73,16 @@ def subtitle(question: Question) -> str:
     return _("{period} · {basis} · as of {date}").format(
         period=period_text(question.period), basis=basis_text(question.basis), date=date_text(question.as_of)
     )
+
+
+def report_subtitle(report: Report) -> str:
+    """The same with what was chosen for the report."""
+    return " · ".join(filter(None, (subtitle(report.question), chosen_text(report))))
+
+
+def chosen_text(report: Report) -> str:
+    """What was chosen for the report beside period, basis and as-of date; empty where nothing was."""
+    return " · ".join(one.words for one in report.chosen if one.words)
 
 
 def heading(column: Column, currency: str) -> str:

@@ -7,6 +7,8 @@ from pathlib import Path
 import pytest
 from openpyxl import load_workbook
 
+from leaddesk.reports.kinds import KINDS, Kind
+
 OCTOBER = ("--month", "2026-10")
 
 
@@ -169,3 +171,47 @@ def test_the_current_month_is_asked_about_when_none_is_named(leaddesk, book: Pat
     shape = leaddesk("report", book, "channels", "--format", "json").json
     assert shape["period"]["from"] == f"{date.today():%Y-%m}-01"
     assert shape["as_of"] == f"{date.today()}"
+
+
+@pytest.mark.parametrize(
+    ("words", "chosen"),
+    [
+        (["channels"], {"by": "channel", "against": None, "figures": None}),
+        (["channels", "--by", "campaign", "--against", "year_ago"], {"by": "campaign", "against": "year_ago"}),
+        (["trend", "--step", "week", "--channel", "Линзы"], {"step": "week", "channel": "Линзы"}),
+        (["trend", "--figures", "cpl,leads"], {"step": "month", "channel": None, "figures": ["cpl", "leads"]}),
+        (["funnel", "--by", "device"], {"by": "device", "channel": None}),
+        (["attribution", "--model", "linear"], {"model": "linear"}),
+        (["clients", "--horizon", "90"], {"horizon": 90, "channel": None}),
+        (["ceiling"], {"supposed": None, "price": None}),
+        (
+            "ceiling --average-sale 8000 --cost-price 3000.50 --leads 100 --clients 10 --share 50 --price 250".split(),
+            {
+                "supposed": {
+                    "average_sale": "8000", "cost_price": "3000.5", "leads": 100, "clients": 10, "share": "0.5"
+                },
+                "price": "250",
+            },
+        ),
+    ],
+)  # fmt: skip
+def test_json_names_what_was_chosen(leaddesk, book: Path, words: list[str], chosen: dict) -> None:
+    shape = leaddesk("report", book, *words, *OCTOBER, "--format", "json").json
+    assert {name: shape.get(name, "missing") for name in chosen} == chosen
+
+
+@pytest.mark.parametrize("kind", KINDS.values(), ids=list(KINDS))
+def test_json_has_a_key_for_each_choice_there_is(leaddesk, book: Path, kind: Kind) -> None:
+    shape = leaddesk("report", book, kind.name, *OCTOBER, "--format", "json").json
+    names = {"channel_id": "channel", "codes": "figures", "horizon_days": "horizon"}
+    assert {names.get(field, field) for field in kind.choices} <= set(shape)
+
+
+def test_the_head_names_the_channel_and_the_step(leaddesk, book: Path, tmp_path: Path) -> None:
+    line = "October 2026 · by lead date · as of 22 Nov 2026 · by week · Линзы only"
+    asked = ("report", book, "trend", *OCTOBER, "--as-of", "2026-11-22", "--step", "week", "--channel", "Линзы")
+    assert line in leaddesk(*asked).out.splitlines()
+    file = tmp_path / "trend.xlsx"
+    leaddesk(*asked, "-o", file)
+    for sheet in load_workbook(file).worksheets[:2]:
+        assert line in [cell.value for row in sheet.iter_rows(max_row=6) for cell in row]

@@ -95,6 +95,8 @@ def test_workbook_cells_hold_the_unrounded_value() -> None:
     assert wording.cell_value(money(Fraction(500_000, 3)), "RUB") == pytest.approx(5000 / 3)
     assert wording.cell_value(money(84_300), "RUB") == 843
     assert number_format(Figure("cpl", Unit.MONEY, Fraction(1)), "RUB") == "[>=100]#,##0;[<=-100]-#,##0;#,##0.00"
+    signed = number_format(Figure("cpl", Unit.MONEY, Fraction(1)), "RUB", with_sign=True)
+    assert signed == '[>=100]#,##0\u00a0"₽";[<=-100]-#,##0\u00a0"₽";#,##0.00\u00a0"₽"'
     assert number_format(Figure("cr2", Unit.SHARE, Fraction(1)), "RUB") == "0.0%"
     assert number_format(Figure("leads", Unit.COUNT, Fraction(1)), "RUB") == "#,##0"
 

@@ -218,3 +218,20 @@ def test_two_tables_of_one_name_get_two_sheets(tmp_path: Path) -> None:
     write_tables([LEADS, LEADS], tmp_path / "lists.xlsx")
     first, second = load_workbook(tmp_path / "lists.xlsx").worksheets
     assert first.title != second.title
+
+
+def test_money_in_a_column_of_several_units_carries_its_sign(report: Report, tmp_path: Path) -> None:
+    """Campaigns side by side: the rows are figures, so that no heading can say the unit."""
+    figures = {"c1": Figure("cpl", Unit.MONEY, Fraction(150_000))}
+    rows = (
+        Row(RowKey(RowKind.OTHER, code="cpl", text="CPL"), figures),
+        Row(RowKey(RowKind.OTHER, code="leads", text="Leads"), {"c1": Figure("leads", Unit.COUNT, Fraction(9))}),
+        Row(RowKey(RowKind.OTHER, code="spend", text="Spend"), {"c1": Figure("spend", Unit.MONEY, Fraction(0))}),
+    )
+    beside = Section("side_by_side", "Side by side", "Figure", (ReportColumn("c1", "Autumn", "Autumn"),), rows)
+    write_report(replace(report, sections=(report.main, beside)), tmp_path / "beside.xlsx", Behind((), ()))
+    sheet = next(one for one in load_workbook(tmp_path / "beside.xlsx").worksheets if one.title == "Side by side")
+    formats = {row[0].value: row[1].number_format for row in sheet.iter_rows() if len(row) > 1}
+    assert formats["CPL"].split(";")[0] == '[>=100]#,##0\u00a0"₽"'
+    assert formats["Spend"] == '0\u00a0"₽"'
+    assert formats["Leads"] == "#,##0"

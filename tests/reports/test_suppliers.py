@@ -202,7 +202,7 @@ def test_an_invoice_of_one_amount_and_prices_nobody_entered(tmp_path: Path) -> N
         1_100_00, 750_00, 250_00, 100_00,
     ]  # fmt: skip
     assert "unexplained" in {column.code for column in report.main.shown}
-    assert [note.code for note in report.notes] == ["no_agreement"]
+    assert [note.code for note in report.notes] == ["what_basis_changes", "no_agreement"]
 
 
 def test_commissions_against_orders_that_stayed_sold(tmp_path: Path) -> None:
@@ -230,6 +230,7 @@ def test_commissions_against_orders_that_stayed_sold(tmp_path: Path) -> None:
         ("The order was refunded", "refund of 20 Nov 2026"),
     ]
     assert [one.code for one in by_sale.sections] == ["suppliers"], "nothing was sold in October"
+    assert "“By sale date” puts them on the day of the order" in section(report, "commissions").remarks[0].text
 
 
 def test_nothing_delivered_and_a_campaign_that_sells_nothing(tmp_path: Path) -> None:

@@ -1,7 +1,7 @@
 """ReportPage: what the pages of reports share — their list, what each is asked, the report itself, and the ways out."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property, partial
 from typing import TYPE_CHECKING, ClassVar
 
@@ -15,6 +15,7 @@ from leaddesk.ledger import Ledger
 from leaddesk.reports.answering import answer
 from leaddesk.reports.kinds import KINDS, Kind
 from leaddesk.reports.values import Question, Report, Spot
+from leaddesk.reports.widening import widened, widened_note
 from leaddesk.ui.answers import Answers
 from leaddesk.ui.desk import Desk
 from leaddesk.ui.pages.page import Page
@@ -231,7 +232,14 @@ class ReportPage(Page):
 
 
 def _answered(ledger: Ledger, kind: Kind, ask: Callable[[Sequence[Channel]], Question]) -> Answered:
-    """The report with the channels there are; touches no widget. `ask` makes the question where they are known."""
+    """The report with the channels there are; touches no widget. `ask` makes the question where they are known. All
+    pages have one period; a report it is too short for is told of a longer one, and says so."""
     with ledger.read() as books:
         channels = tuple(books.channels.all())
-    return Answered(kind, answer(ledger, ask(channels)), channels)
+    asked = ask(channels)
+    question = widened(asked)
+    report = answer(ledger, question)
+    if question != asked:
+        main = replace(report.main, remarks=(widened_note(question), *report.main.remarks))
+        report = replace(report, sections=(main, *report.sections[1:]))
+    return Answered(kind, report, channels)

@@ -11,7 +11,7 @@ from leaddesk.metrics.wording import shown, shown_with_unit
 from leaddesk.publishing.report_rows import rows_shown
 from leaddesk.publishing.signs import legend, sign_of
 from leaddesk.reports.values import Column, Report, Row, RowKind, Section
-from leaddesk.reports.wording import basis_text, heading, row_name, row_title
+from leaddesk.reports.wording import basis_text, chosen_text, heading, row_name, row_title
 from leaddesk.ui.charts.drawing import Drawing
 from leaddesk.ui.charts.painting import drawing_of
 from leaddesk.ui.printing.options import Options
@@ -104,7 +104,7 @@ def _facts(report: Report) -> tuple[str, ...]:
     basis = _("Sales counted {basis}").format(basis=basis_text(report.basis))
     as_of = _("As of {date}").format(date=date_text(report.as_of))
     ledger = _("Ledger: {name}").format(name=report.ledger) if report.ledger else ""
-    return tuple(fact for fact in (basis, as_of, ledger) if fact)
+    return tuple(fact for fact in (chosen_text(report), basis, as_of, ledger) if fact)
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,12 +15,14 @@ from PySide6.QtCore import QBuffer, QSize
 from PySide6.QtGui import QFontMetricsF, QImage, QPainter
 from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtSvg import QSvgGenerator
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from leaddesk.domain.facts import Basis
 from leaddesk.errors import CannotWrite
 from leaddesk.i18n import set_language
 from leaddesk.metrics.wording import shown
+from leaddesk.reports.values import Chosen
 from leaddesk.ui.printing.document import Document, pdf_bytes, write_pdf
 from leaddesk.ui.printing.layout import Picture, Table
 from leaddesk.ui.printing.lettering import Lettering
@@ -296,3 +298,10 @@ def test_digits_are_all_of_one_width(qtbot: QtBot) -> None:
         metrics = QFontMetricsF(Lettering().font(9, strong))
         assert {metrics.horizontalAdvance(digit) for digit in "0123456789"} == {metrics.horizontalAdvance("7")}
         assert Lettering().width("1 234,5", 9, strong) == pytest.approx(metrics.horizontalAdvance("1 234,5") / 10)
+
+
+def test_a_page_names_what_was_chosen(qapp: QApplication) -> None:
+    report = replace(
+        made_report(3), chosen=(Chosen("step", "week", "by week"), Chosen("channel", "Avito", "Avito only"))
+    )
+    assert "by week · Avito only" in words_of(Document(report, Options()), 0)

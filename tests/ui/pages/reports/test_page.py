@@ -388,6 +388,17 @@ def test_a_figure_of_any_report_opens(page: ReportsPage) -> None:
     page.show_only(report="trend")
     page.refresh()
     assert page.report is not None
-    assert page.explain(Spot(page.report.main.code, page.report.rows[0].key, "leads"))
+    assert page.explain(Spot(page.report.main.code, page.report.rows[-1].key, "leads"))
     assert page.why._value.text() == "82"
     assert not page.explain(Spot("no such section", page.report.rows[0].key, "leads"))
+
+
+@pytest.mark.parametrize("name", ["trend", "cohorts"])
+def test_a_single_month_is_told_with_the_year_before_it(page: ReportsPage, name: str) -> None:
+    page.show_only(report=name)
+    page.refresh()
+    assert page.report is not None
+    assert [row.key.month for row in page.report.rows if row.key.kind is RowKind.MONTH][-1] == "2026-10"
+    assert len([row for row in page.report.rows if row.key.kind is RowKind.MONTH]) == 12
+    assert page.report.main.remarks[0].code == "widened"
+    assert page.explain(Spot(page.report.main.code, page.report.rows[11].key, "leads"))
