@@ -40,5 +40,6 @@ def few(clients: int) -> frozenset[Doubt]:
 
 
 def best(amounts: Sequence[Money], percent: int) -> int:
-    """How many clients the best `percent` of them are: at least one where there is any, rounded up."""
-    return -(-len(amounts) * percent // 100)
+    """How many clients the best `percent` of them are: rounded up, at least one where there is any, and none who is
+    not known to have brought anything. `amounts`: the revenue known of each client, minor units."""
+    return min(-(-len(amounts) * percent // 100), sum(amount > 0 for amount in amounts))

@@ -1,6 +1,7 @@
 """The client report: what a client is worth within a time, who comes back, and which few bring most."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from fractions import Fraction
 from typing import TYPE_CHECKING, Final
 
@@ -137,13 +138,14 @@ def _columns(sums: ClientSums) -> tuple[Column, ...]:
 
 def _figures(some: Clients, sums: ClientSums) -> dict[str, Figure]:
     made = figures_of(some.all, sums.question.basis, sums.settings.margin_bp)
+    unknown = revenue(sums.everybody.all).absent  # nobody can then be told to be among the best
     return {
         "aged": Figure("aged", Unit.COUNT, Fraction(some.aged)),
         "ltv": ltv(some.early, some.aged, some.count, sums.settings.margin_bp),
         "repeat_share": repeat_share(some.repeat, some.count),
         "orders_per_client": orders_per_client(some.all.orders, some.count),
         **{code: made[code] for code in _MEASURES},
-        "best": Figure("best", Unit.COUNT, Fraction(some.best)),
+        "best": Figure("best", Unit.COUNT, None if unknown else Fraction(some.best), unknown),
     }
 
 
@@ -175,7 +177,9 @@ def _best_key(code: str, percent: int) -> RowKey:
 
 
 def _shares(some: Clients, everybody: Clients) -> dict[str, Figure]:
-    own, whole = revenue(some.all), revenue(everybody.all)
+    whole = revenue(everybody.all)
+    own = replace(revenue(some.all), value=None, absent=whole.absent) if whole.absent else revenue(some.all)
+    count = None if whole.absent and some is not everybody else Fraction(some.count)
     value, all_of_it = own.value, whole.value
     if value is None or all_of_it is None or all_of_it <= 0:
         reason = own.absent or whole.absent or Absent.NO_REVENUE
@@ -184,7 +188,7 @@ def _shares(some: Clients, everybody: Clients) -> dict[str, Figure]:
         doubts = few(everybody.count) | whole.doubts
         share = Figure("revenue_share", Unit.SHARE, value / all_of_it, doubts=doubts)
     return {
-        "new_clients": Figure("new_clients", Unit.COUNT, Fraction(some.count)),
+        "new_clients": Figure("new_clients", Unit.COUNT, count, None if count is not None else whole.absent),
         "revenue": own,
         "revenue_share": share,
     }
@@ -205,7 +209,7 @@ def _uneven(row: Row, everybody: int) -> Note:
 
 
 def _best(books: "Books", sums: ClientSums) -> Section:
-    named = sums.clients[:_MOST_NAMED]
+    named = [one for one in sums.clients[:_MOST_NAMED] if one.amount > 0]
     people = {person.id: person for person in books.people.some([one.person_id for one in named])}
     rows = []
     for one in named:
@@ -226,7 +230,9 @@ def _best(books: "Books", sums: ClientSums) -> Section:
         *(column_of(code) for code in ("orders", "revenue", "gross_profit")),
     )
     title = _("The best clients by revenue")
-    return Section("best", title, _("Client"), columns, tuple(rows))
+    nobody = _("No amount of their sales is known: nobody can be called the best.")
+    remarks = (Note("best_unknown", nobody),) if sums.clients and not named else ()
+    return Section("best", title, _("Client"), columns, tuple(rows), remarks=remarks)
 
 
 def _notes(sums: ClientSums) -> Iterator[Note]:

@@ -104,6 +104,30 @@ def test_the_best_few_and_where_they_came_from(tmp_path: Path) -> None:
     assert section(empty, "best").rows == ()
 
 
+def test_nobody_is_the_best_where_no_amount_is_known(tmp_path: Path) -> None:
+    with new_ledger(tmp_path) as ledger:
+        with ledger.change("sales without amounts") as books:
+            for lead_id in leads(books, date(2026, 1, 5), 6, books.channels.add(Channel("Директ"))):
+                books.sales.add(Sale(date(2026, 1, 10), None, lead_id=lead_id))
+        report = answer(ledger, ASKED)
+    assert figures(report, "channels", "Директ")["best"].absent is Absent.AMOUNT_UNKNOWN
+    best = figures(report, "concentration", "The best 20 %")
+    assert {best[code].absent for code in ("new_clients", "revenue", "revenue_share")} == {Absent.AMOUNT_UNKNOWN}
+    assert figures(report, "concentration", "All clients")["new_clients"].value == 6
+    assert section(report, "best").rows == ()
+    assert [note.code for note in section(report, "best").remarks] == ["best_unknown"]
+
+
+def test_whoever_is_not_known_to_have_brought_anything_is_not_among_the_best(tmp_path: Path) -> None:
+    with new_ledger(tmp_path) as ledger:
+        with ledger.change("one amount of six") as books:
+            for number, lead_id in enumerate(leads(books, date(2026, 1, 5), 6, books.channels.add(Channel("Директ")))):
+                books.sales.add(Sale(date(2026, 1, 10), None if number else 100_00, lead_id=lead_id))
+        report = answer(ledger, ASKED)
+    assert figures(report, "channels", "Директ")["best"].value == 1
+    assert len(section(report, "best").rows) == 1
+
+
 @settings(max_examples=40)
 @given(histories, periods, offsets, st.sampled_from([0, 10, 40]))
 def test_clients_are_what_counting_by_hand_gives(
