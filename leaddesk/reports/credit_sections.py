@@ -1,6 +1,7 @@
 """Sections of attribution: channels under the model asked for, the models side by side, paths, shop and devices."""
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
@@ -9,7 +10,7 @@ from leaddesk.domain.credit import Model
 from leaddesk.i18n import _
 from leaddesk.metrics.attribution import Numbers
 from leaddesk.metrics.credited import Credited
-from leaddesk.metrics.figure import Figure, Unit
+from leaddesk.metrics.figure import Doubt, Figure, Unit
 from leaddesk.metrics.profit import revenue
 from leaddesk.reports.columns import column_of
 from leaddesk.reports.credit_rows import SHOWN, channel_rows, sales_figure, total_row
@@ -17,7 +18,8 @@ from leaddesk.reports.credit_verdict import verdicts
 from leaddesk.reports.crediting import Crediting, KeyOf
 from leaddesk.reports.model_words import model_after, model_meaning, model_words
 from leaddesk.reports.notes import notes_of
-from leaddesk.reports.sale_groups import days_of, device_of, online_campaign_of, paths_taken, shop_sales
+from leaddesk.reports.ripeness import unripe_note
+from leaddesk.reports.sale_groups import NO_PATH, days_of, device_of, online_campaign_of, paths_taken, shop_sales
 from leaddesk.reports.shop_words import shop_remarks
 from leaddesk.reports.values import Chart, ChartKind, Column, Note, Question, Report, Row, RowKey, RowKind, Section
 
@@ -49,8 +51,30 @@ def report_of(crediting: Crediting) -> Report:
         _devices(crediting, question.model),
     ]
     kept = tuple(section for section in sections if section.rows or section.code == MAIN)
+    notes = notes_of(crediting.gathered)
+    if crediting.ripe.unripe:
+        kept = tuple(map(_immature, kept))
+        notes = (*filter(None, (unripe_note(question, crediting.ripe),)), *notes)
     # What is printed must say by which model.
-    return Report(question, kept[0].title, crediting.asked.settings.currency, kept, notes_of(crediting.gathered))
+    return Report(question, kept[0].title, crediting.asked.settings.currency, kept, notes)
+
+
+def _immature(section: Section) -> Section:
+    """Marked as the channel report marks what clients stand in: leads of the period may still buy."""
+    rows = tuple(_marked(row) for row in section.rows)
+    return replace(section, rows=rows, total=section.total and _marked(section.total))
+
+
+def _marked(row: Row) -> Row:
+    if row.key.kind is RowKind.NO_LEAD or row.key.code == NO_PATH:  # what has no lead waits for none
+        return row
+    figures = {
+        code: replace(figure, doubts=figure.doubts | {Doubt.IMMATURE})
+        if figure.value is not None and code != "spend"
+        else figure
+        for code, figure in row.figures.items()
+    }
+    return replace(row, figures=figures)
 
 
 def _main(crediting: Crediting, model: Model, rows: Mapping[Model, tuple[Row, ...]], total: Row) -> Section:

@@ -16,6 +16,7 @@ from leaddesk.metrics.attribution import Numbers, Shares, Spread
 from leaddesk.metrics.credited import Credited, Given, Sold, credited
 from leaddesk.metrics.sums import Sums
 from leaddesk.reports.gathering import Gathered, gather
+from leaddesk.reports.ripeness import Ripeness, ripeness
 from leaddesk.reports.rows import channel_key, rows_of
 from leaddesk.reports.values import Question, RowKey, RowKind
 
@@ -54,8 +55,9 @@ class Crediting:
     """The sales of a question as known on its date, and to whom they are credited. `asked` is what was gathered for it,
     `gathered` the same with every channel a path goes through."""
 
-    def __init__(self, gathered: Gathered, sold: SoldAlong) -> None:
+    def __init__(self, gathered: Gathered, sold: SoldAlong, ripe: Ripeness) -> None:
         self.sold = sold
+        self.ripe = ripe
         self.numbers = Sold(sold)
         self.paths = sold.paths
         free = {key for key, channel in gathered.channels.items() if channel.free}
@@ -72,7 +74,7 @@ class Crediting:
     def of(cls, books: "Books", question: Question) -> "Crediting":
         """Ask the ledger."""
         sold = books.fact_rows.paths(question.period, question.as_of, question.basis)
-        return cls(gather(books, question), sold)
+        return cls(gather(books, question), sold, ripeness(books, question))
 
     def channel_of(self, step: Step | None) -> RowKey:
         """The row of a step in a table by channel."""

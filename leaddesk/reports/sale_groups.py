@@ -22,6 +22,7 @@ MOST_PATHS = 20
 """Rows of paths before the rest stand in one."""
 
 NOT_ONLINE = "not_online"
+NO_PATH = "no_path"
 _BY_NET = frozenset({LeadKind.FORM.value, LeadKind.CALLBACK.value, LeadKind.MESSAGE.value})
 
 
@@ -43,7 +44,7 @@ def paths_taken(crediting: Crediting) -> SaleGroups:
     if () in paths:
         row[paths.index(())] = len(keys)
         # Translators: «Ничего не известно»: nothing is known to have come before these sales
-        keys.append(RowKey(RowKind.OTHER, code="no_path", text=_("Nothing known before the sale")))
+        keys.append(RowKey(RowKind.OTHER, code=NO_PATH, text=_("Nothing known before the sale")))
     return SaleGroups(keys, row[of_sale])
 
 

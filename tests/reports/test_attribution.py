@@ -22,7 +22,7 @@ from leaddesk.domain.spend import Spend
 from leaddesk.domain.touch import Touch
 from leaddesk.errors import NotFound
 from leaddesk.ledger import Ledger
-from leaddesk.metrics.figure import Absent
+from leaddesk.metrics.figure import Absent, Doubt
 from leaddesk.reports import credit_sections
 from leaddesk.reports.answering import answer, answer_from
 from leaddesk.reports.explain import explain, row_named
@@ -30,6 +30,7 @@ from leaddesk.reports.explanation import LeftOut
 from leaddesk.reports.values import Question, Report, ReportName, RowKey, RowKind, Section, Spot
 from tests.random_ledgers import START, Step, histories, start, take
 from tests.reports.books import new_ledger, phone
+from tests.reports.test_ranks import lagging
 
 EVERY_CELL = 12
 """One cell of so many is opened; which, is drawn."""
@@ -132,6 +133,24 @@ def ledger(tmp_path: Path) -> Iterator[Ledger]:
             books.leads.add(Lead(date(2026, 5, 5), phones=(phone(5),), channel_id=1))
             books.sales.add(Sale(date(2026, 5, 6), 90_00, 0, lead_id=4))
         yield ledger
+
+
+def test_sales_of_an_immature_month_are_marked_as_the_channel_report_marks_them(tmp_path: Path) -> None:
+    with new_ledger(tmp_path) as ledger:
+        with ledger.change("fill") as books:
+            lagging(books)
+            books.sales.add(Sale(date(2026, 12, 20), 50_00, phones=(phone(9_000_000),)))
+        december = replace(MAY, period=Period.month(2026, 12), basis=Basis.COHORT, as_of=date(2026, 12, 31))
+        young = answer(ledger, december)
+        old = answer(ledger, replace(december, period=Period.month(2026, 6)))
+    doubted = {code for code, figure in young.total.figures.items() if Doubt.IMMATURE in figure.doubts}
+    assert doubted == {code for code, figure in young.total.figures.items() if figure.value is not None} - {"spend"}
+    for section in young.sections:
+        marked = {row.key.kind: {Doubt.IMMATURE in one.doubts for one in row.figures.values()} for row in section.rows}
+        assert marked.get(RowKind.NO_LEAD, {False}) == {False}
+    assert [note.code for note in young.notes][:1] == ["immature"]
+    assert not any(Doubt.IMMATURE in figure.doubts for figure in old.total.figures.values())
+    assert "immature" not in {note.code for note in old.notes}
 
 
 def sales(report: Report, section: str = "attribution", code: str = "sales") -> dict[str, Fraction | None]:
