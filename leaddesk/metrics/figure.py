@@ -11,6 +11,7 @@ class Unit(StrEnum):
     COUNT = "count"
     MONEY = "money"  # minor units
     SHARE = "share"  # 1 = 100 %
+    POINTS = "points"  # a difference of shares: 1 = 100 percentage points
     TIMES = "times"  # ROAS: roubles back per rouble
     DAYS = "days"
     TIME = "time"  # seconds

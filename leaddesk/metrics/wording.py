@@ -126,11 +126,12 @@ def edge_text(figure: Figure, edge: float, currency: str) -> str:
 
 
 def cell_value(figure: Figure, currency: str) -> float | int | None:
-    """The unrounded value for a workbook cell: money in major units, a share as 0…1, a time in days."""
+    """The unrounded value for a workbook cell: money in major units, a share as 0…1, a difference of shares in
+    percentage points, a time in days."""
     if figure.value is None:
         return None
     value = figure.value / CURRENCIES[currency].unit if figure.unit is Unit.MONEY else figure.value
-    value = value / _DAY if figure.unit is Unit.TIME else value
+    value = {Unit.TIME: value / _DAY, Unit.POINTS: value * 100}.get(figure.unit, value)
     return int(value) if value.denominator == 1 else float(value)
 
 
@@ -145,6 +146,8 @@ def number_format(figure: Figure, currency: str, *, with_sign: bool = False) -> 
         return f"[>={_WHOLE_FROM}]#,##0{sign};[<=-{_WHOLE_FROM}]-#,##0{sign};{small}{sign}"
     if unit is Unit.SHARE:
         return "+0.0%;-0.0%;0.0%" if is_signed(figure) else "0.0%"
+    if unit is Unit.POINTS:
+        return f'+0.0"{_NBSP}{_points()}";-0.0"{_NBSP}{_points()}";0.0"{_NBSP}{_points()}"'
     if unit is Unit.TIMES:
         return "0.00"
     if unit is Unit.TIME:
@@ -180,7 +183,7 @@ def reason_text(absent: Absent) -> str:
         Absent.NOT_ANSWERED: lambda: _("Fewer than half of the leads are known to be answered."),
         Absent.NOT_COUNTED: lambda: _("Counted only where it is asked for."),
         Absent.TOO_FEW_SALES: lambda: _("Too few sales yet to tell how long people take to buy."),
-        Absent.TOO_YOUNG: lambda: _("None of these clients has been one for that many days yet."),
+        Absent.TOO_YOUNG: lambda: _("None of these clients first bought that many days ago."),
         Absent.DIFFERENT_PERIODS: lambda: _("There is no period of the same kind to compare with."),
         Absent.NEW: lambda: _("There was nothing in the period before."),
         Absent.STILL_NOTHING: lambda: _("There was nothing in either period."),
@@ -219,14 +222,19 @@ def _written(value: Fraction, unit: Unit, currency: str, *, exact: bool, signed:
         money = CURRENCIES[currency]
         value /= money.unit
         digits = money.digits if exact or 0 < abs(value) < _WHOLE_FROM else 0
-    elif unit is Unit.SHARE:
-        value, after = value * 100, f"{_NBSP}%"
+    elif unit in (Unit.SHARE, Unit.POINTS):
+        value, after = value * 100, _NBSP + (_points() if unit is Unit.POINTS else "%")
         digits = 0 if value.denominator == 1 else 2 if exact else 1
     elif unit is Unit.DAYS:
         digits = 0 if value.denominator == 1 else 1
     elif unit is Unit.TIMES or value.denominator != 1:
         digits = 2
     return _grouped(_plain(value, digits), signed=signed) + after
+
+
+def _points() -> str:
+    # Translators: percentage points, after a number: «п. п.»
+    return _("pp").replace(" ", _NBSP)
 
 
 def _time_text(seconds: Fraction, *, exact: bool) -> str:

@@ -239,8 +239,8 @@ def _notes(sums: ClientSums) -> Iterator[Note]:
     young = sums.everybody.count - sums.everybody.aged
     if young:
         text = ngettext(
-            "{count} client became one less than {days} days ago and is left out of LTV.",
-            "{count} clients became ones less than {days} days ago and are left out of LTV.",
+            "{count} client first bought less than {days} days ago and is left out of LTV.",
+            "{count} clients first bought less than {days} days ago and are left out of LTV.",
             young,
         )
         days = count_text(sums.question.horizon_days)

@@ -30,15 +30,17 @@ def verdicts(crediting: Crediting, rows: Mapping[Model, Sequence[Row]]) -> tuple
 def _several(several: int, orders: int) -> Note:
     if not several:
         words = _(
-            "No sale has more than one touch or enquiry before it: every model says the same but for sales without a "
-            "lead."
+            "No sale has more than one touch or enquiry before it: every model says the same, except of sales without "
+            "a lead."
         )
         return Note("several_touches", words)
+    if several == orders:
+        return Note("several_touches", _("Every sale has more than one touch or enquiry before it."), count=several)
     text = ngettext(
-        "{several} of {orders} sale has more than one touch or enquiry before it; of the others all models say the same"
-        " but for sales without a lead.",
+        "{several} of {orders} sale has more than one touch or enquiry before it; of the others all models say the"
+        " same, except of sales without a lead.",
         "{several} of {orders} sales have more than one touch or enquiry before them; of the others all models say the"
-        " same but for sales without a lead.",
+        " same, except of sales without a lead.",
         orders,
     )
     return Note("several_touches", text.format(several=count_text(several), orders=count_text(orders)), count=several)

@@ -87,7 +87,7 @@ def _unripe(sums: ForecastSums, cohorts: CohortSums, title: str) -> Section:
 
 def _columns(currency: str) -> tuple[Column, ...]:
     # Translators: «80 %»: within these bounds four times of five; heading of a column
-    likely = _("4 of 5 times")
+    likely = _("4 times in 5")
     return (
         *(column_of(code) for code in _MEASURES),
         Column(
@@ -189,7 +189,7 @@ def _backtest(sums: ForecastSums) -> Section:
             # Translators: «Ожидалось»: clients expected then, heading of a column
             _("Expected"), Unit.COUNT, _("clients by the last day + clients its leads would still become"),
         ),
-        Column("expected_80", _("Within these bounds four times of five"), _("4 of 5 times")),
+        Column("expected_80", _("Within these bounds four times of five"), _("4 times in 5")),
         Column(
             "came", _("Clients its leads have become since"),
             # Translators: «Стало»: clients the leads have become, heading of a column
@@ -238,9 +238,9 @@ def _worth(past: Sequence[Past]) -> Note:
     held = sum(one.held for one in past)
     text = ngettext(
         "In {within} of {months} past months the forecast made on the last day was off by at most {off} client; "
-        "within the bounds of 4 of 5 times lay {held}.",
+        "{held} came within the bounds of “4 times in 5”.",
         "In {within} of {months} past months the forecast made on the last day was off by at most {off} clients; "
-        "within the bounds of 4 of 5 times lay {held}.",
+        "{held} came within the bounds of “4 times in 5”.",
         off,
     ).format(within=within, months=len(past), off=count_text(off), held=held)
     return Note("past_forecasts", text, off)

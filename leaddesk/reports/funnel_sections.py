@@ -61,8 +61,8 @@ def _stages(total: Funnel) -> Section:
             _("reached the stage before − reached this one"),
         ),
         Column(
-            # Translators: «Медиана, дней»
-            "days", _("Half of them got there within so many days after arrival"), _("Median, days"), Unit.DAYS,
+            # Translators: «От обращения, дней»: the median
+            "days", _("Half of them got there within so many days after arrival"), _("From arrival, days"), Unit.DAYS,
             span_formula(Span.QUALIFIED),
         ),
     )  # fmt: skip
@@ -83,11 +83,25 @@ def _stage_row(total: Funnel, stage: Stage) -> Row:
 
 
 def _stage_remarks(total: Funnel) -> tuple[Note, ...]:
-    reached = total.reached
-    if reached.qualified <= reached.accepted:
-        return ()
-    text = _("More leads are qualified than accepted: some were rejected only after they had been qualified.")
-    return (Note("qualified_over_accepted", text),)
+    return (*_of_clicks(total), *_qualified_over_accepted(total))
+
+
+def _of_clicks(total: Funnel) -> Iterator[Note]:
+    """Where clicks stand against fewer enquiries than the row below them shows."""
+    compared, every = total.ads.clicked, total.reached.enquiries
+    if total.ads.clicks is not None and compared < every:
+        text = ngettext(
+            "Clicks stand against the enquiries of campaigns that report them: {compared} of {count}.",
+            "Clicks stand against the enquiries of campaigns that report them: {compared} of {count}.",
+            every,
+        )
+        yield Note("of_clicks", text.format(compared=count_text(compared), count=count_text(every)), every)
+
+
+def _qualified_over_accepted(total: Funnel) -> Iterator[Note]:
+    if total.reached.qualified > total.reached.accepted:
+        text = _("More leads are qualified than accepted: some were rejected only after they had been qualified.")
+        yield Note("qualified_over_accepted", text)
 
 
 def _groups(gathered: GatheredFunnel) -> Section:
@@ -167,7 +181,9 @@ def _rejected(total: Funnel) -> Section:
     share = Column("share", _("Share of all leads"), _("Of leads"), Unit.SHARE, _("rejected for the reason / leads"))
     # Translators: «Отбракованные лиды по причинам», «Причина»
     whole = _reason_row(TOTAL, (_count("leads", total.reached.rejected.total()), None))
-    return Section("rejected", _("Reasons of rejection"), _("Reason"), (_leads_column(), share), rows, whole)
+    remarks = () if rows else (Note("none_rejected", _("No lead was rejected.")),)
+    title, columns = _("Reasons of rejection"), (_leads_column(), share)
+    return Section("rejected", title, _("Reason"), columns, rows, whole, (), remarks)
 
 
 def _lost(total: Funnel) -> Section:
@@ -186,7 +202,7 @@ def _lost(total: Funnel) -> Section:
 def _lost_remarks(total: Funnel) -> tuple[Note, ...]:
     count = total.reached.lost.total()
     if not count:
-        return ()
+        return (Note("none_lost", _("No lead has the stage “lost”.")),)
     text = ngettext(
         "{count} lead has the stage “lost”. The ledger keeps how far it had come; it has no reason of loss.",
         "{count} leads have the stage “lost”. The ledger keeps how far they had come; it has no reasons of loss.",

@@ -48,8 +48,8 @@ def unripe_note(question: Question, ripe: Ripeness) -> Note | None:
     share = shown(Figure("seen", Unit.SHARE, Fraction(round(ripe.seen * 100), 100)), "")
     # Translators: {period} stands in the nominative: «октябрь 2026: пришло около 62 % будущих клиентов …»
     text = _(
-        "{period}: about {share} of the clients these leads will bring have bought so far; figures of clients will "
-        "grow, and costs per client fall."
+        "{period}: about {share} of the clients these leads will bring have bought so far; expect more clients and a "
+        "lower cost of each."
     )
     text = text.format(period=period_text(question.period), share=share)
     return Note("immature", text[:1].upper() + text[1:])

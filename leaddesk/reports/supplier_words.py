@@ -23,10 +23,10 @@ def part_title(code: str) -> str:
         "outside": lambda: _("Outside the agreed criteria"),
         # Translators: «Отклонены по другой причине»
         "other_reason": lambda: _("Rejected for another reason"),
-        # Translators: «Принято»: delivered enquiries that have to be paid for
-        "accepted": lambda: _("Accepted by the agreement"),
-        # Translators: «Доля принятых»
-        "accepted_share": lambda: _("Share of the accepted"),
+        # Translators: «Поставлено по условиям»: delivered enquiries that have to be paid for
+        "accepted": lambda: _("Delivered as agreed"),
+        # Translators: «Доля поставленных по условиям»
+        "accepted_share": lambda: _("Share delivered as agreed"),
         # Translators: «Счёт поставщика»
         "invoice": lambda: _("Invoice of the supplier"),
         # Translators: «К оплате по условиям»
@@ -57,9 +57,10 @@ def part_short(code: str) -> str:
         "outside": lambda: _("Outside"),
         # Translators: «Другая причина», a column heading
         "other_reason": lambda: _("Other"),
-        "accepted": lambda: _("Accepted"),
-        # Translators: «Доля принятых», a column heading
-        "accepted_share": lambda: _("Accepted share"),
+        # Translators: «По условиям», a column heading: not the accepted leads of other reports, which nobody rejected
+        "accepted": lambda: _("As agreed"),
+        # Translators: «Доля по условиям», a column heading
+        "accepted_share": lambda: _("Share as agreed"),
         # Translators: «Счёт», a column heading
         "invoice": lambda: _("Invoice"),
         # Translators: «К оплате», a column heading
@@ -86,9 +87,9 @@ def part_formula(code: str) -> str:
         "outside": lambda: _("of another place, kind or intent than agreed on, or rejected as off target"),
         "other_reason": lambda: _("rejected for another reason"),
         "accepted": lambda: _("delivered − all those before"),
-        "accepted_share": lambda: _("accepted / delivered"),
+        "accepted_share": lambda: _("as agreed / delivered"),
         "invoice": lambda: _("prices entered with the enquiries + spend entries of the campaign"),
-        "due": lambda: _("accepted × price"),
+        "due": lambda: _("as agreed × price"),
         "difference": lambda: _("invoice − due"),
         "claim": lambda: _("prices of those not accepted whose term for a claim is running"),
         "late": lambda: _("prices of those not accepted whose term for a claim is over"),

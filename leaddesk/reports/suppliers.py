@@ -95,7 +95,7 @@ def _with_total(cells: dict[RowKey, Mapping[str, Cell]]) -> Cells:
 
 def _lead_section(found: Suppliers) -> Section:
     # Translators: a chart of what of the delivered enquiries has to be paid for
-    chart = Chart(ChartKind.PAIRS, _("How much of what was delivered was accepted"), ("delivered", "accepted"))
+    chart = Chart(ChartKind.PAIRS, _("How much of what was delivered is as agreed"), ("delivered", "accepted"))
     rows, total = _rows(_with_total(_cells(found.by_lead)))
     columns = _columns(_OF_LEADS, part_formula, (*rows, *([total] if total else [])))
     title = _("Leads delivered and claimed")
@@ -152,10 +152,12 @@ def _claim_cell(found: Suppliers, spot: Spot) -> Cell:
 def _remarks(found: Suppliers) -> Iterator[Note]:
     order = _(
         "Each delivered enquiry stands in one column only, the first that holds: sold twice, our duplicate, invalid, "
-        "outside the agreed criteria, another reason, accepted."
+        "outside the agreed criteria, another reason, as agreed."
     )
     if found.by_lead:
         yield Note("order_of_reasons", order)
+    else:
+        yield Note("no_suppliers", _("No campaign that is paid by the lead brought any or cost anything here."))
     count = sum(
         bill.agreement is not None and one.accepted and unjudged(one.lead, bill.agreement)
         for bill in found.by_lead.values()
@@ -163,8 +165,8 @@ def _remarks(found: Suppliers) -> Iterator[Note]:
     )
     if count:
         text = ngettext(
-            "Of {count} accepted enquiry the place, kind or intent that the agreement names is not written down.",
-            "Of {count} accepted enquiries the place, kind or intent that the agreement names is not written down.",
+            "Of {count} enquiry told to be as agreed the place, kind or intent that the agreement names is not written down.",
+            "Of {count} enquiries told to be as agreed the place, kind or intent that the agreement names is not written down.",
             count,
         )
         yield Note("not_judged", text.format(count=count_text(count)), count)

@@ -79,7 +79,7 @@ def _changed(code: str, change: Figure, currency: str, parts: str) -> str:
         ("cr2", False): lambda: _("CR2 went down by {change}: {parts}."),
     }
     by = Figure(change.code, change.unit, abs(change.value))
-    return sentences[code, up]().format(change=_amount(by, currency), parts=parts)
+    return sentences[code, up]().format(change=shown_with_unit(by, currency), parts=parts)
 
 
 def _same(code: str) -> str:
@@ -90,15 +90,12 @@ def _same(code: str) -> str:
     }[code]()
 
 
-def _amount(figure: Figure, currency: str) -> str:
-    """Money with its sign; a difference of shares in percentage points."""
-    if figure.unit is Unit.SHARE:
-        # Translators: percentage points, after a number: «п. п.»
-        return shown(figure, currency).replace("%", _("pp"))
-    return shown_with_unit(figure, currency)
-
-
 # ---- channels and their shares
+
+
+def unit_of_change(unit: Unit) -> Unit:
+    """What a difference of two such figures counts."""
+    return Unit.POINTS if unit is Unit.SHARE else unit
 
 
 def mix_remarks(code: str, rows: tuple[Row, ...], total: Row, currency: str) -> tuple[Note, ...]:
@@ -107,10 +104,10 @@ def mix_remarks(code: str, rows: tuple[Row, ...], total: Row, currency: str) -> 
     before, after = figures["before"].value, figures["after"].value
     assert before is not None
     assert after is not None
-    change = Figure("change", figures["after"].unit, after - before)
+    change = Figure("change", unit_of_change(figures["after"].unit), after - before)
     apart = ", ".join(row_title(row.key) for row in rows if row.figures["by_other"].value)
     parts = (
-        _part(name).format(amount=_amount(figures[name], currency), names=apart)
+        _part(name).format(amount=shown_with_unit(figures[name], currency), names=apart)
         for name in ("by_rate", "by_mix", "by_other")
         if figures[name].value
     )

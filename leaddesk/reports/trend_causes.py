@@ -67,7 +67,7 @@ def _causes(before: Side, after: Side, told: Told, *, alone: bool) -> Section:
 def figures_between(before: Side, after: Side, which: Which) -> dict[str, Figure]:
     """CAC before and after, its change, and what contributed, in minor units."""
     was, now = before.figure("cac", which), after.figure("cac", which)
-    reason = was.absent or now.absent
+    reason = Absent.NEW if before.lacks(which) else was.absent or now.absent
     causes = None if reason else client_cost_causes(before.cost(which), after.cost(which))
     doubts = (was.doubts | now.doubts) - {Doubt.OVER_HUNDRED}
     change = None if was.value is None or now.value is None else now.value - was.value
@@ -133,7 +133,7 @@ def _effect_titles() -> dict[str, tuple[str, str]]:
         ),
         # Translators: «Из-за лидов и расходов мимо кликов»: leads that did not click, money not spent on clicks
         "by_outside": (
-            _("By what is not clicks"),
+            _("By leads and spend beside clicks"),
             _("what leads and spend beside the clicks do to CPL, the mean over all orders · mean leads per client"),
         ),
         # Translators: «Из-за конверсии в клиента»

@@ -11,7 +11,7 @@ from leaddesk.metrics.catalogue import MEASURES
 from leaddesk.metrics.decomposition import Shift, shift_of
 from leaddesk.metrics.figure import Absent, Doubt, Figure, Unit
 from leaddesk.metrics.parts import Part
-from leaddesk.reports.trend_cause_words import mix_remarks
+from leaddesk.reports.trend_cause_words import mix_remarks, unit_of_change
 from leaddesk.reports.trend_sides import ALL, Side, channels_of
 from leaddesk.reports.values import Column, Row, RowKey, RowKind, Section
 
@@ -130,23 +130,28 @@ def _share(mix: Mix, side: Side, key: RowKey) -> Figure:
 
 
 def _effect(mix: Mix, code: str, value: Fraction, doubts: frozenset[Doubt]) -> Figure:
-    return Figure(code, MEASURES[mix.code].unit, value, doubts=doubts, signed=True)
+    return Figure(code, unit_of_change(MEASURES[mix.code].unit), value, doubts=doubts, signed=True)
 
 
 def _columns(mix: Mix, *, other: bool) -> Iterator[Column]:
     measure, of = MEASURES[mix.code], MEASURES[mix.parts[1]].short()
+    of_all = {
+        # Translators: a channel's share of all clients or leads, and when: «Доля клиентов, октябрь 2026»
+        Part.CLIENTS: lambda: _("Share of clients, {when}"),
+        Part.NEW_CLIENTS: lambda: _("Share of new clients, {when}"),
+        Part.LEADS: lambda: _("Share of leads, {when}"),
+    }[mix.parts[1]]()
     for code, side in (("share_before", mix.before), ("share", mix.after)):
-        # Translators: a channel's share of all clients or leads, and when: «Доля в «Клиенты», октябрь 2026»
-        title = _("Share of “{part}”, {when}").format(part=of, when=side.title)
+        title = of_all.format(when=side.title)
         yield Column(code, title, title, Unit.SHARE, _("{part} of the channel / {part} of all").format(part=of))
     for code, side in _named_sides(mix):
         title = _("{figure}, {when}").format(figure=measure.short(), when=side.title)
         yield Column(code, title, title, measure.unit, measure.formula())
     # Translators: a part of a change: what happened within a channel, «Внутри канала»
-    within, shares = _("Within the channel"), _("By its share")
-    yield Column("by_rate", within, within, measure.unit, _("mean share · change of the channel's figure"))
-    yield Column("by_mix", shares, shares, measure.unit, _("change of share · (mean of the channel − mean of all)"))
+    within, shares, unit = _("Within the channel"), _("By its share"), unit_of_change(measure.unit)
+    yield Column("by_rate", within, within, unit, _("mean share · change of the channel's figure"))
+    yield Column("by_mix", shares, shares, unit, _("change of share · (mean of the channel − mean of all)"))
     # Translators: a part of a change made by channels that are new, gone, or have no such figure: «Не с чем сравнить»
     apart = _("Not comparable")
     formula = _("change of the channel's part of the whole − change of share · mean of all")
-    yield Column("by_other", apart, apart, measure.unit, formula, other)
+    yield Column("by_other", apart, apart, unit, formula, other)

@@ -9,7 +9,7 @@ from leaddesk.domain.facts import Basis, Place
 from leaddesk.domain.period import Period
 from leaddesk.metrics.dates import period_text
 from leaddesk.metrics.decomposition import ClientCost, Share
-from leaddesk.metrics.figure import Absent, Doubt, Figure
+from leaddesk.metrics.figure import Doubt, Figure
 from leaddesk.metrics.parts import Part
 from leaddesk.metrics.row import figures_of
 from leaddesk.metrics.sums import Sums
@@ -52,10 +52,14 @@ class Side:
             return self.total
         return self.rows[which][1] if which in self.rows else Sums()
 
+    def lacks(self, which: Which) -> bool:
+        """Is it a channel in which nothing happened here?"""
+        return isinstance(which, RowKey) and which not in self.rows
+
     def figure(self, code: str, which: Which) -> Figure:
         """A figure of the catalogue."""
-        if isinstance(which, RowKey) and which not in self.rows:
-            return Figure(code, figures_of(Sums(), self.basis, codes=(code,))[code].unit, None, Absent.NEW)
+        if self.lacks(which):  # no lead and no client, whatever was spent
+            return figures_of(Sums(with_spend=1), self.basis, codes=(code,))[code]
         outside = OUTSIDE.get(which.kind) if isinstance(which, RowKey) else None
         margin = self.gathered.settings.margin_bp
         figure = figures_of(self.sums(which), self.basis, margin, outside, (code,))[code]

@@ -170,6 +170,7 @@ def test_a_lost_lead_counts_in_every_stage_it_reached(tmp_path: Path) -> None:
     lost = {row.key.code: row.figures["leads"].value for row in section(report, "lost").rows}
     assert lost == {"lost_rejected": 1, "lost_unanswered": 1, "lost_answered": 1, "lost_qualified": 1}
     assert section(report, "lost").remarks[0].count == 4
+    assert section(report, "rejected").remarks == ()
     assert value(report, "rejected", "spam", "share") == Fraction(1, 4)
 
 
@@ -258,3 +259,25 @@ def figure(report: Report, code: str, row: str, column: str) -> Figure:
 
 def absent(report: Report, code: str, row: str, column: str) -> Absent | None:
     return figure(report, code, row, column).absent
+
+
+def test_tables_without_rows_say_that_there_are_none(tmp_path: Path) -> None:
+    with new_ledger(tmp_path) as ledger:
+        with ledger.change("fill") as books:
+            books.leads.add(Lead(OCTOBER, phones=(phone(1),)))
+        report = answer(ledger, MONTH)
+    told = {code: [note.code for note in section(report, code).remarks] for code in ("funnel", "rejected", "lost")}
+    assert told == {"funnel": [], "rejected": ["none_rejected"], "lost": ["none_lost"]}
+
+
+def test_how_many_enquiries_stand_against_the_clicks_is_told(tmp_path: Path) -> None:
+    with new_ledger(tmp_path) as ledger:
+        with ledger.change("fill") as books:
+            clicked, called = books.channels.add(Channel("Директ")), books.channels.add(Channel("Вывеска"))
+            books.spend.add(Spend(clicked.id, OCTOBER, OCTOBER, 100_00, clicks=50))
+            books.leads.add(Lead(OCTOBER, phones=(phone(1),), channel_id=clicked.id))
+            books.leads.add(Lead(OCTOBER, phones=(phone(2),), channel_id=called.id))
+        report = answer(ledger, MONTH)
+    [remark] = report.main.remarks
+    assert (remark.code, "1 of 2" in remark.text) == ("of_clicks", True)
+    assert value(report, "funnel", "enquiries", "of_previous") == Fraction(1, 50)

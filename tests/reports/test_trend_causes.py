@@ -14,6 +14,7 @@ from leaddesk.domain.spend import Spend
 from leaddesk.errors import NotFound
 from leaddesk.ledger import Ledger
 from leaddesk.metrics.figure import Absent, Doubt
+from leaddesk.metrics.wording import cell_value, shown
 from leaddesk.reports.answering import answer
 from leaddesk.reports.explain import explain, spot_named
 from leaddesk.reports.values import Against, Note, Question, Report, ReportName, Row, Section, Spot, Step
@@ -141,6 +142,9 @@ def test_each_channel_better_and_the_total_worse_is_told(tmp_path: Path) -> None
         assert mix.remarks[0].text.startswith(up)
         assert "Each channel has improved and the total has got worse" in mix.remarks[1].text
     assert "pp within the channels" in said(section(report, "mix_cr2").remarks[0])
+    within = row(section(report, "mix_cr2"), "Дешёвый").figures["by_rate"]
+    assert shown(within, "RUB").endswith("\u00a0pp")
+    assert cell_value(within, "RUB") == pytest.approx(float(within.value or 0) * 100)
 
 
 def test_channels_that_are_new_or_gone_stand_apart(ledger: Ledger) -> None:
@@ -151,6 +155,8 @@ def test_channels_that_are_new_or_gone_stand_apart(ledger: Ledger) -> None:
     report = answer(ledger, QUESTION)
     causes, mix = section(report, "causes"), section(report, "mix_cac")
     assert row(causes, "Новый").figures["by_cpl"].absent is Absent.NEW
+    assert row(causes, "Новый").figures["cac_before"].absent is Absent.NO_CLIENTS  # only a change is called new
+    assert {row(causes, "Старый").figures[code].absent for code in ("cac", "cac_change")} == {Absent.NO_CLIENTS}
     assert row(causes, "Старый").figures["by_cpl"].absent is Absent.NO_CLIENTS
     for name in ("Новый", "Старый"):
         assert roubles(row(mix, name), "by_rate", "by_mix") == [0, 0]

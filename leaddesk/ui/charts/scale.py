@@ -40,7 +40,8 @@ def scale_of(entries: Iterable[Entry], unit: Unit | None, currency: str) -> Scal
     if most - least < 1e-6:
         most = 1.0
     span = most - least
-    ticks = value_ticks(most, least, whole=unit is Unit.COUNT)
+    whole = unit is Unit.COUNT and all(value.is_integer() for value in values)  # a count a day may be less than one
+    ticks = value_ticks(most, least, whole=whole)
     most = max(most + span * 0.04, ticks[-1])
     words, over = _worded(ticks, unit, currency)
     return Scale(least - span * 0.04 if least < 0 else 0.0, most, ticks, words, over)

@@ -61,3 +61,4 @@ def test_shares_carry_their_percent_and_counts_are_whole() -> None:
     set_language("ru")
     assert scale_of(entries(0.11), Unit.SHARE, "RUB").words[-1] == "10\u00a0%"
     assert scale_of(entries(2.0), Unit.COUNT, "RUB").words == ("0", "1", "2")
+    assert scale_of(entries(1.8, 0.4), Unit.COUNT, "RUB").words == ("0", "0,50", "1", "1,50")  # a count a day
