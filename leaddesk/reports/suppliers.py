@@ -165,8 +165,10 @@ def _remarks(found: Suppliers) -> Iterator[Note]:
     )
     if count:
         text = ngettext(
-            "Of {count} enquiry told to be as agreed the place, kind or intent that the agreement names is not written down.",
-            "Of {count} enquiries told to be as agreed the place, kind or intent that the agreement names is not written down.",
+            "Of {count} enquiry told to be as agreed the place, kind or intent that the agreement names is not"
+            " written down.",
+            "Of {count} enquiries told to be as agreed the place, kind or intent that the agreement names is not"
+            " written down.",
             count,
         )
         yield Note("not_judged", text.format(count=count_text(count)), count)
