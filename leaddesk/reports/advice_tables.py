@@ -16,13 +16,13 @@ from leaddesk.metrics.advice import (
     trials_to_tell,
 )
 from leaddesk.metrics.chances import as_share
-from leaddesk.metrics.dates import period_text
 from leaddesk.metrics.figure import Absent, Doubt, Figure, Unit
 from leaddesk.metrics.row import FEW_CLIENTS, figures_of
 from leaddesk.reports import advice_words as words
 from leaddesk.reports.advice_grounds import Candidate, Grounds, grounds_of
 from leaddesk.reports.columns import column_of
 from leaddesk.reports.kinds import KINDS
+from leaddesk.reports.mature import ground_note
 from leaddesk.reports.values import Note, Question, Report, Row, RowKey, RowKind, Section
 
 if TYPE_CHECKING:
@@ -109,9 +109,7 @@ def _remarks(grounds: Grounds, moves: list[Row], knowing: list[Row], currency: s
     if not moves:
         yield words.too_few_candidates()
         return
-    if grounds.mature.span is not None:
-        text = _("From the leads of mature months: {months}.")
-        yield Note("ground", text.format(months=period_text(grounds.mature.span, short=True)))
+    yield from ground_note(grounds.mature)
     advised = [(row, pair) for row, pair in zip(moves, grounds.pairs(), strict=True) if row.figures["gain"].value]
     if advised:
         best, (less, more) = max(advised, key=lambda move: move[0].figures["gain"].value or 0)

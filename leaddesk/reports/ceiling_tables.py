@@ -20,6 +20,7 @@ from leaddesk.metrics.wording import (
 from leaddesk.reports.ceiling_grounds import Grounds, grounds_of, supposed
 from leaddesk.reports.ceiling_words import light_text, of_channels, of_prices, of_worth, zone_text
 from leaddesk.reports.kinds import KINDS
+from leaddesk.reports.mature import ground_note
 from leaddesk.reports.notes import notes_of
 from leaddesk.reports.values import (
     Chart,
@@ -109,9 +110,8 @@ def _remarks(grounds: Grounds, row: Row, currency: str) -> Iterator[Note]:
     if not grounds.known:
         yield Note("ground", _("No month is mature yet: leads need more time to buy. Type figures in to try it out."))
         return
-    if grounds.question.typed is None and grounds.mature.span is not None:
-        text = _("From the leads of mature months: {months}.")
-        yield Note("ground", text.format(months=period_text(grounds.mature.span, short=True)))
+    if grounds.question.typed is None:
+        yield from ground_note(grounds.mature)
     if ceiling.value is None:
         assert ceiling.absent is not None
         yield Note("ceiling", reason_text(ceiling.absent))
@@ -219,10 +219,13 @@ def _channels(grounds: Grounds) -> tuple[Section, ...]:
     rows.sort(key=lambda row: (-(row.figures["spend"].value or 0), folded(row.key.channel or "")))
     if not rows:
         return ()
+    paid = (
+        _("Paid: {period}. Ceiling: each channel's own mature leads.")
+        if grounds.mature.told
+        else _("Paid: {period}. Ceiling: each channel's own leads of the months that are over.")
+    )
     texts = (
-        _("Paid: {period}. Ceiling: each channel's own mature leads.").format(
-            period=period_text(grounds.question.period)
-        ),
+        paid.format(period=period_text(grounds.question.period)),
         _("A verdict is given where the intervals do not meet; “not clear” where they do."),
     )
     # Translators: a chart

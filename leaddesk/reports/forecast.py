@@ -19,6 +19,7 @@ from leaddesk.reports.columns import column_of
 from leaddesk.reports.explain_forecast import explain_spot
 from leaddesk.reports.forecast_sums import FEWEST_PAST, ForecastSums, Past, forecast_sums
 from leaddesk.reports.kinds import KINDS
+from leaddesk.reports.maturity import window
 from leaddesk.reports.notes import notes_of
 from leaddesk.reports.values import (
     Chart,
@@ -172,12 +173,15 @@ def _likely(own: Sums, further: Forecast, spend: Figure, currency: str) -> Mappi
 
 
 def _empty(sums: ForecastSums) -> Iterator[Note]:
-    if not sums.unripe:
+    ripening = sums.ripening
+    if not ripening.ages(window(ripening.as_of)):
+        yield Note("no_leads", _("There is nothing to forecast: no lead arrived in the last twelve months."))
+    elif not ripening.curve.bought:
+        yield Note("too_few_sales", reason_text(Absent.TOO_FEW_SALES))
+    elif not sums.unripe:
         yield Note(
             "all_ripe", _("There is no immature month: leads of the last twelve months have had their time to buy.")
         )
-    elif not sums.ripening.curve.bought:
-        yield Note("too_few_sales", reason_text(Absent.TOO_FEW_SALES))
 
 
 def _backtest(sums: ForecastSums) -> Section:

@@ -99,12 +99,12 @@ def _past(books: "Books", ripening: Maturity) -> list[Past]:
 
 
 def _months_before(ripening: Maturity) -> list[Period]:
-    """The last whole months that are ripe, the oldest first."""
+    """The last whole months that are known to be ripe, the oldest first."""
     first = min(ripening.arrived, default=None)
     months: list[Period] = []
     month = Period.month_of(ripening.as_of)
     while first is not None and month.last >= first and len(months) < MOST_PAST:
-        if month.last < ripening.as_of and ripening.ripe(month):
+        if month.last < ripening.as_of and ripening.told(month) and ripening.ripe(month):
             months.append(month)
         month = Period.month_of(month.first - timedelta(days=1))
     return months[::-1]

@@ -1,17 +1,19 @@
 """Mature months: what planning may count on — the months of the last year whose leads have had the time to buy."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from itertools import takewhile
 from typing import TYPE_CHECKING, Final
 
 from leaddesk.domain.facts import Basis, Place
 from leaddesk.domain.period import Period
+from leaddesk.i18n import _
+from leaddesk.metrics.dates import period_text
 from leaddesk.metrics.sums import Sums
 from leaddesk.reports.gathering import Gathered, gather
 from leaddesk.reports.maturity import Maturity
 from leaddesk.reports.narrowing import gather_within
-from leaddesk.reports.values import Question, ReportName
+from leaddesk.reports.values import Note, Question, ReportName
 
 if TYPE_CHECKING:
     from leaddesk.store.books import Books
@@ -23,10 +25,12 @@ MONTHS: Final = 12
 @dataclass(frozen=True, slots=True)
 class Mature:
     """`span`: the mature months, one after the other, None where there is none yet. `gathered`: what stands in them, or
-    in the whole year where there are none. Sales without a lead are no part of it: they stand outside conversion."""
+    in the whole year where there are none. Sales without a lead are no part of it: they stand outside conversion.
+    `told`: that they are mature is known; else they are the months that are over, and nobody can tell."""
 
     span: Period | None
     gathered: Gathered
+    told: bool = True
 
     def added(self, places: Iterable[Place] | None = None) -> Sums:
         """All that came of the leads of the mature months, or of those at these places; nothing where there are none.
@@ -57,4 +61,19 @@ def mature_part(books: "Books", year: Gathered, known: Maturity) -> Mature:
     if not months:
         return Mature(None, year)
     span = Period(months[0].first, months[-1].last)
-    return Mature(span, gather_within(books, year, replace(question, period=span)))
+    return Mature(span, gather_within(books, year, replace(question, period=span)), known.told(span))
+
+
+def ground_note(mature: Mature) -> Iterator[Note]:
+    """Which months are counted on, in words; nothing where there are none."""
+    if mature.span is None:
+        return
+    text = (
+        _("From the leads of mature months: {months}.")
+        if mature.told
+        else _(
+            "From the leads of the months that are over: {months}. Too few of them bought to tell whether all have had "
+            "the time to."
+        )
+    )
+    yield Note("ground", text.format(months=period_text(mature.span, short=True)))

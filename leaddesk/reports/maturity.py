@@ -54,6 +54,11 @@ class Maturity:
     def _seen_of(self, age: int) -> int:
         return round(self.curve.share_by(age) * _STEPS)
 
+    def told(self, period: Period) -> bool:
+        """Is it known whether the leads of the period have had the time to buy? By the curve, or because they are older
+        than any of its leads."""
+        return bool(self.curve.bought) or (self.as_of - period.last).days >= WINDOW_DAYS
+
     def ripe(self, period: Period) -> bool:
         """May the period be ranked against others? One of which nothing is known may be once it is over."""
         seen = self.seen(period)

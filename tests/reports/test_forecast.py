@@ -158,8 +158,8 @@ def test_a_young_ledger_says_what_is_missing(tmp_path: Path) -> None:
         with ledger.change("fill") as books:
             leads(books, date(2026, 2, 20), 3, books.channels.add(Channel("Директ")))
         report = answer(ledger, asked(date(2026, 2, 25)))
-        ripe = answer(ledger, asked(date(2026, 3, 31)))
-    assert [note.code for note in empty.main.remarks] == ["all_ripe"]
-    assert [note.code for note in ripe.main.remarks] == ["all_ripe"]
+        over = answer(ledger, asked(date(2026, 3, 31)))
+    assert [note.code for note in empty.main.remarks] == ["no_leads"]
+    assert [note.code for note in over.main.remarks] == ["too_few_sales"]
     assert [row.figures["further"].absent for row in report.rows] == [Absent.TOO_FEW_SALES]
     assert [note.code for note in report.main.remarks] == ["too_few_sales"]
