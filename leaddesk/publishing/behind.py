@@ -23,6 +23,9 @@ _KEYS: Final = {
 }
 """What each kind of row is known by, of the fields its list has."""
 
+_DAY: Final = 24 * 60 * 60
+"""Seconds: rows add seconds to a time, and a workbook writes times in days."""
+
 
 @dataclass(frozen=True, slots=True)
 class Check:
@@ -63,7 +66,8 @@ class _Parts:
     def check(self, explained: Explanation) -> Check:
         above = tuple((line.sign, self._key(line)) for line in explained.above)
         below = None if explained.below is None else self._key(explained.below)
-        return Check(explained.spot.code, explained.factor, above, below)
+        factor = explained.factor / _DAY if explained.figure.unit is Unit.TIME else explained.factor
+        return Check(explained.spot.code, factor, above, below)
 
     def _key(self, line: Line) -> str:
         number = 1

@@ -55,7 +55,8 @@ def write_control_sheet(
     # Translators: headings of the sheet that adds the totals of a report up again from their rows
     titles = (_("Figure"), _("In the report"), _("From the rows"), _("Difference"), _("Agrees"), _("How"))
     sheet.append([pen.text(title, _HEADING) for title in titles])
-    total = report.total
+    section, total = written.section, written.section.total
+    assert total is not None, section.code
     told = [check for check in checks if total.figures[check.code].value is not None]
     for row, check in enumerate(told, 4):
         figure = total.figures[check.code]
@@ -68,11 +69,11 @@ def write_control_sheet(
             (f"=B{row}-C{row}", 0, "0.00"),
             (f'=IF(ABS(D{row})<={_NEAR}*MAX(1,ABS(B{row})),"{_agrees()}","{_differs()}")', _agrees(), "General"),
         )
-        cells: list[Any] = [pen.text(heading(report.main.column(check.code), report.currency))]
+        cells: list[Any] = [pen.text(heading(section.column(check.code), report.currency))]
         for letter, (formula, cache, shape) in zip("BCDE", formulas, strict=True):
             cells.append(pen.formula(formula, shape))
             cached.keep(f"{letter}{row}", cache)
-        cells.append(pen.text(report.main.column(check.code).formula))
+        cells.append(pen.text(section.column(check.code).formula))
         sheet.append(cells)
     return cached
 

@@ -12,10 +12,10 @@ if TYPE_CHECKING:
 
 
 def evidence(books: "Books", report: Report) -> tuple[Explanation, ...]:
-    """An explanation of every figure shown in the total of the report's main section that has ledger rows behind it;
-    none where there is no total."""
-    section = report.main
-    if section.total is None:
+    """An explanation of every figure shown in the total of the report that has ledger rows behind it; none where there
+    is no total."""
+    section = report.added_up
+    if section is None or section.total is None:
         return ()
     explain_spot = KINDS[report.name].answering.explain_spot
     found = []

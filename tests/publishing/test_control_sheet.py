@@ -2,6 +2,7 @@
 
 import shutil
 import subprocess
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -15,7 +16,7 @@ from leaddesk.publishing import workbook
 from leaddesk.publishing.behind import rows_behind
 from leaddesk.reports.answering import answer_from
 from leaddesk.reports.evidence import evidence
-from leaddesk.reports.values import Question, Report, ReportName
+from leaddesk.reports.values import Question, Report, ReportName, Section
 from leaddesk.sample import build
 
 # LibreOffice writes the bars in shares as Excel does, of which openpyxl reads only the older half.
@@ -26,6 +27,7 @@ ASKED = [
     Question(ReportName.CHANNELS, Period.month(2026, 9), Basis.COHORT, date(2026, 11, 3)),
     Question(ReportName.CAMPAIGNS, Period.month(2026, 8), Basis.CASH, date(2026, 11, 3)),
     Question(ReportName.TREND, Period.quarter(2026, 3), Basis.COHORT, date(2026, 11, 3)),
+    Question(ReportName.FUNNEL, Period.month(2026, 9), Basis.COHORT, date(2026, 11, 3)),
     Question(ReportName.PLAN, Period.month(2026, 10), Basis.COHORT, date(2026, 10, 25)),
 ]
 
@@ -40,12 +42,16 @@ def written(tmp_path_factory: pytest.TempPathFactory) -> list[tuple[Report, Path
         for question in ASKED:
             with ledger.read() as books:
                 report = answer_from(books, question)
-                report = report.showing(tuple(column.code for column in report.main.columns))
+                report = replace(report, sections=tuple(map(in_full, report.sections)))
                 behind = rows_behind(books, evidence(books, report))
             path = folder / f"{question.name}.xlsx"
             workbook.write_report(report, path, behind)
             made.append((report, path))
     return made
+
+
+def in_full(section: Section) -> Section:
+    return section.showing(tuple(column.code for column in section.columns))
 
 
 def computed(folder: Path, files: list[Path]) -> list[Any]:
@@ -63,8 +69,11 @@ def test_every_total_is_recomputed_from_its_rows(written: list[tuple[Report, Pat
     sheets = computed(tmp_path, [path for _report, path in written])
     for (report, _path), sheet in zip(written, sheets, strict=True):
         rows = {row[0].value: row for row in sheet.iter_rows(min_row=4)}
-        total = report.total.figures
-        figures = [total[column.code] for column in report.main.columns if column.code in total]
+        section = report.added_up
+        assert section is not None
+        assert section.total is not None
+        total = section.total.figures
+        figures = [total[column.code] for column in section.columns if column.code in total]
         assert len(rows) == sum(figure.value is not None for figure in figures)
         for name, row in rows.items():
             assert row[1].value == pytest.approx(row[2].value, rel=1e-9), name

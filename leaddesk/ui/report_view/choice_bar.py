@@ -50,12 +50,12 @@ class ChoiceBar(QWidget):
     def show_report(self, kind: Kind, report: Report, channels: Sequence[Channel]) -> None:
         """Show what a report was asked, and which figures it tells."""
         question = report.question
+        for action in self.bases.actions():  # before they are shown: a button is painted as it was when it came up
+            action.setEnabled("basis" in kind.choices)
+            action.setChecked(action.data() == question.basis.value)
         for field, controls in self._controls.items():
             for control in controls:
                 control.setVisible(field in kind.choices)
-        for action in self.bases.actions():
-            action.setEnabled("basis" in kind.choices)
-            action.setChecked(action.data() == question.basis.value)
         for field, chooser in self._lists.items():
             chooser.blockSignals(True)
             if field == "channel_id":
