@@ -2,7 +2,6 @@
 
 from typing import TYPE_CHECKING
 
-from leaddesk.reports.charts import bars_of
 from leaddesk.reports.columns import columns_for
 from leaddesk.reports.gathering import Gathered, gather
 from leaddesk.reports.kinds import KINDS
@@ -27,6 +26,5 @@ def report_of(gathered: Gathered, *, depth: int = 2) -> Report:
     total = total_of(gathered)
     title = KINDS[question.name].title()
     columns = columns_for(question.basis, (*rows, total), question.codes)
-    charts = bars_of(question) if rows else ()
-    section = Section(question.name, title, names_heading(question.name), columns, rows, total, charts)
+    section = Section(question.name, title, names_heading(question.name), columns, rows, total)
     return Report(question, title, gathered.settings.currency, (section,), notes_of(gathered))

@@ -5,9 +5,11 @@ side is how one looks at a few of them.
 """
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
+from leaddesk.domain.facts import Basis
 from leaddesk.errors import NotFound
+from leaddesk.i18n import _
 from leaddesk.metrics.catalogue import MEASURES
 from leaddesk.reports.by_place import report_of
 from leaddesk.reports.explain import row_of
@@ -16,10 +18,12 @@ from leaddesk.reports.explanation import Explanation
 from leaddesk.reports.gathering import gather
 from leaddesk.reports.ripeness import ripeness, unripe_note
 from leaddesk.reports.side_by_side import SIDE_BY_SIDE, holds, side_by_side
-from leaddesk.reports.values import Question, Report, Spot
+from leaddesk.reports.values import Chart, ChartKind, Question, Report, Spot
 
 if TYPE_CHECKING:
     from leaddesk.store.books import Books
+
+_DRAWN: Final = {Basis.COHORT: ("spend", "leads", "cpl"), Basis.CASH: ("spend", "new_clients", "cac")}
 
 
 def build(books: "Books", question: Question) -> Report:
@@ -29,11 +33,11 @@ def build(books: "Books", question: Question) -> Report:
     report = report_of(gathered)
     unripe = unripe_note(question, ripe)
     notes = report.notes if unripe is None else (unripe, *report.notes)
-    title = report.title
-    if question.channel_id is not None and question.channel_id in gathered.channels:
-        title = f"{title} · {gathered.channels[question.channel_id].name}"
-    beside = (side_by_side(gathered, report.main),) if report.rows else ()
-    return replace(report, title=title, sections=(report.main, *beside), notes=notes)
+    if not report.rows:
+        return replace(report, notes=notes)
+    drawn = Chart(ChartKind.BARS, _("What each campaign cost and what it brought"), _DRAWN[question.basis])
+    sections = (replace(report.main, charts=(drawn,)), side_by_side(gathered, report.main))
+    return replace(report, sections=sections, notes=notes)
 
 
 def explain_spot(books: "Books", question: Question, spot: Spot) -> Explanation:

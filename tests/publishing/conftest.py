@@ -12,12 +12,23 @@ from leaddesk.domain.period import Period
 from leaddesk.metrics.figure import Absent
 from leaddesk.metrics.row import figures_of
 from leaddesk.metrics.sums import Sums, sum_of
-from leaddesk.reports.charts import bars_of
 from leaddesk.reports.columns import columns_for
-from leaddesk.reports.values import NoteCode, Question, Report, ReportName, Row, RowKey, RowKind, Section
+from leaddesk.reports.values import (
+    Chart,
+    ChartKind,
+    NoteCode,
+    Question,
+    Report,
+    ReportName,
+    Row,
+    RowKey,
+    RowKind,
+    Section,
+)
 from leaddesk.reports.wording import missing
 
 MARGIN = 4_000
+BARS = Chart(ChartKind.BARS, "What each channel cost and what it brought", ("spend", "leads", "cpl"))
 
 W3 = {
     "Солнцезащитные очки": Sums(
@@ -53,7 +64,7 @@ def report() -> Report:
     question = Question(ReportName.CHANNELS, Period.month(2026, 10), Basis.COHORT, date(2026, 11, 22))
     whole = Row(RowKey(RowKind.TOTAL), _figures(total))
     columns = tuple(replace(column, shown=True) for column in columns_for(Basis.COHORT, (*rows, whole)))
-    section = Section("channels", "Channels", "Channel", columns, tuple(rows), whole, bars_of(question))
+    section = Section("channels", "Channels", "Channel", columns, tuple(rows), whole, (BARS,))
     return Report(
         question,
         "Channels",

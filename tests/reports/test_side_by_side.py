@@ -104,7 +104,7 @@ def test_one_channel_alone_says_so_and_names_no_other(tmp_path: Path) -> None:
             leads(books, OCTOBER, 2, other, start=700)
         report = answer(ledger, Question(*_asked(), channel_id=1))
         nothing = answer(ledger, Question(ReportName.CAMPAIGNS, Period.month(2020, 1), Basis.COHORT, date(2026, 1, 1)))
-    assert report.title == "Comparison of campaigns · Яндекс Директ"
+    assert [one.words for one in report.chosen if one.words] == ["Яндекс Директ only"]
     assert {row.key.channel_id for row in report.rows} == {1}
     assert report.total.figures["leads"].value == 36
     assert len(nothing.sections) == 1

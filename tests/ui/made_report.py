@@ -10,7 +10,6 @@ from leaddesk.domain.period import Period
 from leaddesk.metrics.figure import Absent, Doubt, Figure, Unit
 from leaddesk.metrics.row import figures_of
 from leaddesk.metrics.sums import Sums, sum_of
-from leaddesk.reports.charts import bars_of
 from leaddesk.reports.columns import column_of, columns_for
 from leaddesk.reports.values import (
     Chart,
@@ -50,6 +49,12 @@ def sums(place: int, leads: int = 40, clients: int = 8) -> Sums:
     )
 
 
+def bars(basis: Basis) -> Chart:
+    """Spend, what it brought, and what one of that cost."""
+    codes = ("spend", "leads", "cpl") if basis is Basis.COHORT else ("spend", "new_clients", "cac")
+    return Chart(ChartKind.BARS, "What each channel cost and what it brought", codes)
+
+
 def made_report(channels: int, campaigns: int = 0, basis: Basis = Basis.COHORT, names: Sequence[str] = ()) -> Report:
     """A report of October 2026 with `campaigns` campaigns under each channel, leads without a source and two notes."""
     parts = [sums(place, leads=25 + place) for place in range(channels)]
@@ -60,7 +65,7 @@ def made_report(channels: int, campaigns: int = 0, basis: Basis = Basis.COHORT, 
     notes = (missing(NoteCode.LEADS_WITHOUT_SOURCE, 3), missing(NoteCode.SPEND_NOT_ENTERED, 1, ("2GIS",)))
     question = Question(ReportName.CHANNELS, Period.month(2026, 10), basis, date(2026, 11, 22))
     columns = columns_for(basis, (*rows, total))
-    section = Section("channels", "Channels", "Channel", columns, tuple(rows), total, bars_of(question))
+    section = Section("channels", "Channels", "Channel", columns, tuple(rows), total, (bars(basis),))
     return Report(
         question,
         "Channels",
