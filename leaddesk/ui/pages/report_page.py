@@ -85,12 +85,14 @@ class ReportPage(Page):
 
     def asking(self) -> Callable[[Sequence[Channel]], Question]:
         """What makes the question of the report in view where the channels are known; it touches no widget."""
-        return partial(self.chosen.question, self.kind, self.desk.period.period, self.desk.today())
+        as_of = self.tools.choices.as_of.day or self.desk.today()
+        return partial(self.chosen.question, self.kind, self.desk.period.period, as_of)
 
     def show_only(self, **only: object) -> None:
         """`report`: its name; any field of a Question it can be asked, with its value."""
         wanted = only.pop("report", self.kind.name)
         kind = next((each for each in self.kinds if each.name == wanted), self.kind)
+        self.tools.choices.as_of.show_day(None)  # whoever follows a link comes from figures of today
         if only:
             self.chosen.keep_all(kind, only, self._channels() if "channel_id" in only else ())
         self._turn_to(kind)
@@ -133,6 +135,7 @@ class ReportPage(Page):
     def _connect(self) -> None:
         self.tabs.asked.connect(self._tab_chosen)
         self.tools.choices.chosen.connect(self._choose)
+        self.tools.choices.as_of.chosen.connect(self.refresh)
         self.tools.view_chosen.connect(self._show_again)
         self.tools.print_asked.connect(self._preview)
         self.tools.pdf_asked.connect(self._write_pdf)

@@ -15,8 +15,10 @@ from leaddesk.reports.choices import CHOICES, Choice, figures_on
 from leaddesk.reports.kinds import Kind
 from leaddesk.reports.values import Report, Section
 from leaddesk.ui.colors import Theme
+from leaddesk.ui.desk import Desk
 from leaddesk.ui.figure_words import tip
-from leaddesk.ui.icons import icon
+from leaddesk.ui.report_view.as_of import AsOf
+from leaddesk.ui.report_view.buttons import menu_button, tool_button
 from leaddesk.ui.theme import GRID
 
 _MOST_NAME: Final = 28
@@ -25,11 +27,11 @@ _MOST_NAME: Final = 28
 
 class ChoiceBar(QWidget):
     """All controls are there; those the shown report has no use for are hidden. `chosen` carries the field and its new
-    value: an option's, a channel's name (None: all), or the codes of figures."""
+    value: an option's, a channel's name (None: all), or the codes of figures. `as_of` stands by every report."""
 
     chosen = Signal(str, object)
 
-    def __init__(self, theme: Theme) -> None:
+    def __init__(self, desk: Desk) -> None:
         super().__init__()
         self._controls: dict[str, tuple[QWidget, ...]] = {}
         self._lists: dict[str, QComboBox] = {}
@@ -39,13 +41,15 @@ class ChoiceBar(QWidget):
         self.bases = self._make_bases(CHOICES["basis"])
         for field, choice in CHOICES.items():
             if field == "codes":
-                self._controls[field] = (self._make_figures(theme),)
+                self._controls[field] = (self._make_figures(desk.theme),)
             elif field != "basis":
                 self._lists[field] = self._make_list(choice)
                 self._controls[field] = (self._lists[field],)
             for control in self._controls[field]:
                 control.hide()
                 bar.addWidget(control)
+        self.as_of = AsOf(desk)
+        bar.addWidget(self.as_of)
 
     def show_report(self, kind: Kind, report: Report, channels: Sequence[Channel]) -> None:
         """Show what a report was asked, and which figures it tells."""
@@ -143,26 +147,3 @@ def _told(section: Section) -> frozenset[str]:
 def _data(value: object) -> str:
     """A field's value as its list keeps it."""
     return "" if value is None else str(value)
-
-
-def tool_button(action: QAction) -> QToolButton:
-    """An action as a button of the tools: its picture, if it has one, and its words."""
-    button = QToolButton()
-    button.setProperty("role", "button")
-    button.setDefaultAction(action)
-    button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
-    button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-    return button
-
-
-def menu_button(words: str, picture: str, menu: QMenu, theme: Theme) -> QToolButton:
-    """A button of the tools that opens a menu."""
-    button = QToolButton()
-    button.setProperty("role", "button")
-    button.setText(words)
-    button.setIcon(icon(picture, theme))
-    button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
-    button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
-    button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-    button.setMenu(menu)
-    return button

@@ -12,7 +12,8 @@ from leaddesk.reports.wording import explained
 from leaddesk.ui.desk import Desk
 from leaddesk.ui.figure_words import tip
 from leaddesk.ui.icons import icon
-from leaddesk.ui.report_view.choice_bar import ChoiceBar, menu_button, tool_button
+from leaddesk.ui.report_view.buttons import menu_button, tool_button
+from leaddesk.ui.report_view.choice_bar import ChoiceBar
 from leaddesk.ui.report_view.chosen import Chosen
 from leaddesk.ui.theme import GRID
 
@@ -32,7 +33,7 @@ class Tools(QWidget):
         self._desk = desk
         self._chosen = chosen
         self._kind: Kind | None = None
-        self.choices = ChoiceBar(desk.theme)
+        self.choices = ChoiceBar(desk)
         self._intervals = self._action("chart-dots", _("Intervals"), "Ctrl+Shift+I")
         self._intervals.setCheckable(True)
         self._intervals.setToolTip(_("Show the interval (95 %) under each figure that has one"))

@@ -337,6 +337,24 @@ def test_a_channel_is_chosen_by_a_link_and_by_hand(page: ReportsPage) -> None:
     assert page.report.question.channel_id is None
 
 
+def test_a_report_is_told_as_it_was_known_on_another_day(page: ReportsPage) -> None:
+    """The sales are of the 9th: on the 5th nobody knew of them. The day goes with one from report to report; a link
+    comes from figures of today."""
+    as_of = page.tools.choices.as_of
+    as_of._menu.aboutToShow.emit()
+    as_of._field.setText("5.10.26")
+    as_of._field.returnPressed.emit()
+    assert page.report is not None
+    assert page.report.as_of == date(2026, 10, 5)
+    assert page.report.total.figures["clients"].value == 0
+    page._tab_chosen(KINDS[ReportName.FUNNEL])
+    assert page.report.as_of == date(2026, 10, 5)
+    page.show_only(report="channels")
+    page.refresh()
+    assert page.report.as_of == page.desk.today()
+    assert page.report.total.figures["clients"].value == 10
+
+
 def test_each_report_keeps_its_columns_and_intervals(page: ReportsPage) -> None:
     page.tools._intervals.trigger()
     {action.text(): action for action in page.tools._menu.actions()}["Share of spend"].trigger()
