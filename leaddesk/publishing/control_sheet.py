@@ -22,7 +22,7 @@ _HEADING: Final = Look(bold=True, fill="E8EDF3", bottom="thin", wrap=True)
 _NEAR: Final = "0.000000001"  # of the figure: what a spreadsheet's own arithmetic may lose
 
 Ranges = Mapping[str, Sequence[str]]
-"""The cells each part is added up from, by its key, such as `'Leads'!$J$2:$J$41`."""
+"""The cells each part is added up from, by its key, such as `'Leads'!$J$2:$J$41`; none for a part without rows."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,11 +89,11 @@ def _differs() -> str:
 
 
 def _formula(check: Check, ranges: Ranges) -> str:
-    above = "".join(f"{'+' if sign > 0 else '-'}{_sum(ranges[key])}" for sign, key in check.above).lstrip("+")
+    above = "".join(f"{'+' if sign > 0 else '-'}{_sum(ranges.get(key, ()))}" for sign, key in check.above).lstrip("+")
     whole = above if len(check.above) == 1 and not above.startswith("-") else f"({above})"
     if check.factor != 1:
         whole = f"{_number(check.factor)}*{whole}"
-    return whole if check.below is None else f"{whole}/{_sum(ranges[check.below])}"
+    return whole if check.below is None else f"{whole}/{_sum(ranges.get(check.below, ()))}"
 
 
 def _number(factor: Fraction) -> str:

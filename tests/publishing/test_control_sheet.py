@@ -12,12 +12,14 @@ from openpyxl import load_workbook
 
 from leaddesk.domain.facts import Basis
 from leaddesk.domain.period import Period
+from leaddesk.ledger import Ledger
 from leaddesk.publishing import workbook
 from leaddesk.publishing.behind import rows_behind
 from leaddesk.reports.answering import answer_from
 from leaddesk.reports.evidence import evidence
 from leaddesk.reports.values import Question, Report, ReportName, Section
 from leaddesk.sample import build
+from tests.reports.books import OCTOBER, new_ledger, sale
 
 # LibreOffice writes the bars in shares as Excel does, of which openpyxl reads only the older half.
 pytestmark = pytest.mark.filterwarnings("ignore:.* extension is not supported")
@@ -36,17 +38,25 @@ ASKED = [
 def written(tmp_path_factory: pytest.TempPathFactory) -> list[tuple[Report, Path]]:
     """A workbook of each report, without the values beside its formulas: whoever shows some has computed them."""
     folder = tmp_path_factory.mktemp("control")
-    made = []
+    made: list[tuple[Report, Path]] = []
+
+    def write(ledger: Ledger, question: Question) -> None:
+        with ledger.read() as books:
+            report = answer_from(books, question)
+            report = replace(report, sections=tuple(map(in_full, report.sections)))
+            behind = rows_behind(books, evidence(books, report))
+        path = folder / f"{len(made)}.xlsx"
+        workbook.write_report(report, path, behind)
+        made.append((report, path))
+
     with pytest.MonkeyPatch.context() as patch, build(folder / "sample.leaddesk", "en") as ledger:
         patch.setattr(workbook, "write_cached", lambda path, sheets: None)
         for question in ASKED:
-            with ledger.read() as books:
-                report = answer_from(books, question)
-                report = replace(report, sections=tuple(map(in_full, report.sections)))
-                behind = rows_behind(books, evidence(books, report))
-            path = folder / f"{question.name}.xlsx"
-            workbook.write_report(report, path, behind)
-            made.append((report, path))
+            write(ledger, question)
+        with new_ledger(folder) as poor:  # whose parts have no row at all, but for the sales
+            with poor.change("sell") as books:
+                sale(books, OCTOBER, None)
+            write(poor, Question(ReportName.CHANNELS, Period.month(2026, 10), Basis.CASH, date(2026, 11, 3)))
     return made
 
 
