@@ -12,7 +12,7 @@ from leaddesk.domain.money import Money
 from leaddesk.metrics.chances import beta_below, chances_of_more
 
 SURE: Final = 0.8
-"""From this chance of being better on a channel is advised."""
+"""From this chance of being better on a channel is advised, where it is compared with one other."""
 
 _RANGE: Final = 0.8
 _ALPHA: Final = NormalDist().inv_cdf(0.975)
@@ -38,6 +38,13 @@ def chance_better(one: Yield, other: Yield) -> float:
     """Chance that `one` brings more per rouble than `other`: exactly, P(Beta < its share of the money)."""
     whole = one.spend + other.spend
     return beta_below(other.spend / whole, other.count + 0.5, one.count + 0.5)
+
+
+def sure_from(pairs: int) -> float:
+    """From which chance on one of so many pairs is advised. The best of many looks good by luck alone: the doubt that
+    one pair may have is shared out among all of them (Bonferroni), so that everything advised is right together with
+    the chance that is asked of one."""
+    return 1 - (1 - SURE) / max(pairs, 1)
 
 
 def expected_gain(less: Yield, more: Yield, amount: Money) -> Fraction:

@@ -8,11 +8,11 @@ from leaddesk.domain.facts import Basis
 from leaddesk.domain.money import Money
 from leaddesk.i18n import _
 from leaddesk.metrics.advice import (
-    SURE,
     chance_better,
     expected_gain,
     range_of_gain,
     spend_to_tell,
+    sure_from,
     trials_to_tell,
 )
 from leaddesk.metrics.chances import as_share
@@ -45,7 +45,7 @@ def report_of(grounds: Grounds) -> Report:
     """The report of what was found."""
     question, currency = grounds.question, grounds.year.settings.currency
     pairs = grounds.pairs()
-    moves = [move_of(grounds, pair) for pair in pairs]
+    moves = [_move_of(grounds, pair, sure_from(len(pairs))) for pair in pairs]
     unsure = [pair for pair, row in zip(pairs, moves, strict=True) if row.figures["gain"].absent in _UNKNOWN]
     knowing = [_knowing(pair) for pair in unsure]
     remarks = tuple(_remarks(grounds, moves, knowing, currency))
@@ -69,24 +69,24 @@ def key_of(pair: Pair) -> RowKey:
     return RowKey(RowKind.OTHER, code=f"{less.number}-{more.number}", text=text)
 
 
-def move_of(grounds: Grounds, pair: Pair) -> Row:
-    """What moving money is expected to do, or why that is not told."""
+def _move_of(grounds: Grounds, pair: Pair, needed: float) -> Row:
+    """What moving money is expected to do, or why that is not told; `needed` is the chance from which on it is."""
     less, more = pair
     chance = chance_better(more.clients, less.clients)
     few = frozenset({Doubt.FEW}) if min(less.sums.clients, more.sums.clients) < FEW_CLIENTS else frozenset[Doubt]()
     amount = grounds.room(less, more)
-    absent = _against(pair, chance, amount)
+    absent = _against(pair, chance, needed, amount)
     figures = {"chance": Figure("chance", Unit.SHARE, as_share(chance), doubts=few)}
     figures |= _none_moved(absent) if absent else _moved(pair, amount, few)
     return Row(key_of(pair), figures, words={"verdict": words.verdict_of(absent)})
 
 
-def _against(pair: Pair, chance: float, amount: Money) -> Absent | None:
+def _against(pair: Pair, chance: float, needed: float, amount: Money) -> Absent | None:
     """What speaks against advising a move."""
     more = pair[1]
     if more.sums.clients < FEW_CLIENTS:
         return Absent.TOO_FEW
-    if chance < SURE:
+    if chance < needed:
         return Absent.NOT_SURE
     if any(one.last_month is None for one in pair):
         return Absent.SPEND_NOT_ENTERED
@@ -110,13 +110,16 @@ def _remarks(grounds: Grounds, moves: list[Row], knowing: list[Row], currency: s
         yield words.too_few_candidates()
         return
     yield from ground_note(grounds.mature)
+    needed = Figure("needed", Unit.SHARE, as_share(sure_from(len(moves))))
+    if len(moves) > 1:
+        yield words.many_pairs(len(moves), needed)
     advised = [(row, pair) for row, pair in zip(moves, grounds.pairs(), strict=True) if row.figures["gain"].value]
     if advised:
         best, (less, more) = max(advised, key=lambda move: move[0].figures["gain"].value or 0)
         yield words.advice(less.name, more.name, dict(best.figures), currency)
         yield words.caveat()
         return
-    yield words.nothing_to_advise()
+    yield words.nothing_to_advise(needed)
     known = [(row.figures["lacking_spend"], row.key) for row in knowing if row.figures["lacking_spend"].value]
     if known:
         lacking, key = min(known, key=lambda one: one[0].value or 0)

@@ -2,9 +2,9 @@
 
 from dataclasses import replace
 
-from leaddesk.i18n import _
+from leaddesk.i18n import _, ngettext
 from leaddesk.metrics.figure import Absent, Figure, Unit
-from leaddesk.metrics.wording import amount_with_sign, shown
+from leaddesk.metrics.wording import amount_with_sign, count_text, shown
 from leaddesk.reports.columns import column_of
 from leaddesk.reports.values import Column, Note
 
@@ -123,9 +123,22 @@ def caveat() -> Note:
     return Note("average", text)
 
 
-def nothing_to_advise() -> Note:
+def many_pairs(count: int, needed: Figure) -> Note:
+    """How many pairs were looked at, and what that asks of each."""
+    text = ngettext(
+        "{count} pair was compared. The best of many looks good by luck alone: a move is advised from a chance of "
+        "{share} on, so that all that are advised are right together with a chance of 80 %.",
+        "{count} pairs were compared. The best of many looks good by luck alone: a move is advised from a chance of "
+        "{share} on, so that all that are advised are right together with a chance of 80 %.",
+        count,
+    )
+    return Note("many_pairs", text.format(count=count_text(count), share=shown(needed, "")), count)
+
+
+def nothing_to_advise(needed: Figure) -> Note:
     """No pair is sure enough."""
-    return Note("nothing_sure", _("No move is sure enough to be advised (80 %). What it takes to know stands below."))
+    text = _("No move is sure enough to be advised ({share}). What it takes to know stands below.")
+    return Note("nothing_sure", text.format(share=shown(needed, "")))
 
 
 def nearest(one: str, other: str, lacking: Figure, currency: str) -> Note:

@@ -15,6 +15,7 @@ from leaddesk.metrics.advice import (
     range_of_gain,
     round_amount,
     spend_to_tell,
+    sure_from,
     trials_to_tell,
 )
 
@@ -103,3 +104,21 @@ def test_spend_is_many_trials_that_rarely_succeed() -> None:
 )
 def test_round_amounts(most: int, round_one: int) -> None:
     assert round_amount(most, 100) == round_one
+
+
+def test_one_pair_takes_eighty_percent_and_ten_take_ninety_eight() -> None:
+    assert sure_from(1) == pytest.approx(0.8)
+    assert sure_from(10) == pytest.approx(0.98)
+
+
+def test_equal_channels_are_told_apart_no_more_often_where_there_are_five() -> None:
+    """Simulated with a fixed seed: of ledgers whose channels are all alike, how many would be given some advice."""
+    counts = stats.poisson(20).rvs((400, 5), random_state=7)
+
+    def advised(channels: int, needed: float) -> float:
+        extremes = ((int(max(each[:channels])), int(min(each[:channels]))) for each in counts)
+        chances = (chance_better(Yield(most, 100_000_00), Yield(least, 100_000_00)) for most, least in extremes)
+        return sum(chance >= needed for chance in chances) / 400
+
+    assert advised(5, sure_from(10)) < advised(2, sure_from(1)) < 0.45
+    assert advised(5, sure_from(1)) > 0.8, "without the correction advice would be luck nearly always"

@@ -169,3 +169,27 @@ def test_every_cell_of_random_ledgers_re_adds(data: st.DataObject, as_of: date, 
         asked = replace(ASKED, period=Period.month(2026, 3), as_of=as_of, channel_id=channel_id)
         with made.read() as books:
             assert_re_adds(books, asked)
+
+
+def test_of_many_pairs_more_is_asked_than_of_one(tmp_path: Path) -> None:
+    """15 against 9 clients for the same money is 89 %: enough for two channels, and not for three, which make three
+    pairs."""
+    texts = []
+    for third in (False, True):
+        folder = tmp_path / str(third)
+        folder.mkdir()
+        with new_ledger(folder) as ledger:
+            with ledger.change("fill") as books:
+                channel(books, "VK", 9, USUAL, 0)
+                channel(books, "Директ", 15, USUAL, 200)
+                if third:
+                    channel(books, "2ГИС", 12, USUAL, 400)
+            report = answer(ledger, ASKED)
+        row = figures(report, "moves", "1-2")
+        assert 0.85 < float(row["chance"].value or 0) < 0.93
+        assert (row["gain"].absent is Absent.NOT_SURE) is third
+        texts.append({note.code: note.text for note in section(report, "moves").remarks})
+    assert "many_pairs" not in texts[0]
+    assert texts[1]["many_pairs"].startswith("3 pairs were compared.")
+    assert "from a chance of 93.3\u00a0% on" in texts[1]["many_pairs"]
+    assert "(93.3\u00a0%)" in texts[1]["nothing_sure"]
