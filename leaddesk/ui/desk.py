@@ -25,7 +25,8 @@ PATIENCE: Final = 50
 
 
 class Desk(QObject):
-    """One open ledger and what belongs to looking at it. `today` gives the local date reports are computed as of."""
+    """One open ledger and what belongs to looking at it. `today` gives the local date reports are computed as of;
+    `typed` are texts in fields that no row of the ledger keeps, by the names of these, as they were left."""
 
     tables_changed = Signal(frozenset)
     """Names of the tables a change, undo or redo has just touched; always delivered on the UI thread."""
@@ -56,6 +57,7 @@ class Desk(QObject):
         theme: Theme,
         tasks: Tasks,
         today: Callable[[], date] = date.today,
+        typed: dict[str, str] | None = None,
     ) -> None:
         super().__init__()
         self.ledger = ledger
@@ -64,6 +66,7 @@ class Desk(QObject):
         self.theme = theme
         self.tasks = tasks
         self.today = today
+        self.typed = {} if typed is None else typed
         self._changed_on_some_thread.connect(self._tell)
         self._stop_listening = ledger.listen(self._changed_on_some_thread.emit)
 

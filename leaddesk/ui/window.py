@@ -56,6 +56,7 @@ class Window(QObject):
         self.preferences = preferences
         self.desk: Desk | None = None
         self.files = LedgerFiles(frame, preferences, tasks, today)
+        self._typed: dict[Path, dict[str, str]] = {}
         self.files.opened.connect(self.put_on_desk)
         self.files.failed.connect(self._not_opened)
         self.files.said.connect(self._say)
@@ -107,7 +108,8 @@ class Window(QObject):
     def put_on_desk(self, ledger: Ledger, period: Period) -> None:
         """Show this ledger instead of the one before, which is closed."""
         before = self.desk
-        self.desk = Desk(ledger, PeriodModel(period), self.preferences, self.theme, self._tasks, self._today)
+        typed = self._typed.setdefault(ledger.path, {})
+        self.desk = Desk(ledger, PeriodModel(period), self.preferences, self.theme, self._tasks, self._today, typed)
         self.desk.tables_changed.connect(self._show_state)
         self.desk.said.connect(self._say)
         # Queued: the page that asks is gone when the window is made anew.

@@ -223,3 +223,15 @@ def test_a_small_screen_is_filled(window: Window, monkeypatch: pytest.MonkeyPatc
         monkeypatch.setattr(QScreen, "availableSize", lambda _screen, size=size: size)
         frame.show_fitting()
         assert frame.isMaximized() is fills
+
+
+def test_what_is_typed_in_stays_with_its_ledger(window: Window, book: Path, tmp_path: Path) -> None:
+    other = tmp_path / "other.leaddesk"
+    Ledger.create(other, Settings()).close()
+    october = Period.month(2026, 10)
+    for path, price in ((book, ""), (other, ""), (book, "250")):
+        window.put_on_desk(Ledger.open(path), october)
+        assert window.desk is not None
+        assert window.desk.typed.get("price", "") == price
+        if path == book:
+            window.desk.typed["price"] = "250"

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from typing import Final
 
 from PySide6.QtCore import Qt, Signal, Slot
@@ -71,6 +72,7 @@ class SupposePanel(EnterPresses):
             self._titles[each.name].setText(words)
             self.fields[each.name].setAccessibleName(words)
         self.fields["share_bp"].setPlaceholderText(percent_text(settings.profit_share_bp))
+        self._understand()
 
     def _lay_out(self) -> None:
         grid = QGridLayout()
@@ -80,6 +82,8 @@ class SupposePanel(EnterPresses):
             field = self.fields[each.name] = QLineEdit()
             field.setFixedWidth(_WIDTH)
             field.setAlignment(Qt.AlignmentFlag.AlignRight)
+            field.setText(self._desk.typed.get(each.name, ""))
+            field.textChanged.connect(partial(self._keep, each.name))
             field.editingFinished.connect(self._read)
             self._titles[each.name].setBuddy(field)
             grid.addWidget(self._titles[each.name], 0, place)
@@ -93,9 +97,18 @@ class SupposePanel(EnterPresses):
         column.addWidget(self.reason)
         column.addWidget(self.remark)
 
+    def _keep(self, name: str, text: str) -> None:
+        """For the page that is made in place of this one, in another language or when the ledger is opened again."""
+        self._desk.typed[name] = text
+
     @Slot()
     def _read(self) -> None:
-        """Understand every field; what is wrong is marked, and nothing is supposed until it is right."""
+        if self._understand():
+            self.changed.emit()
+
+    def _understand(self) -> bool:
+        """Understand every field; what is wrong is marked, and nothing is supposed until it is right. Is it something
+        else than before?"""
         found: dict[str, int | None] = {}
         wrong: dict[str, InvalidField] = {}
         for each in _fields():
@@ -113,8 +126,7 @@ class SupposePanel(EnterPresses):
             field.setAccessibleDescription(sentence(wrong[name]) if name in wrong else "")
         self._say(*wrong.values())
         before, (self.typed, self.price) = (self.typed, self.price), (typed, found.get("price"))
-        if before != (self.typed, self.price):
-            self.changed.emit()
+        return before != (self.typed, self.price)
 
     def _say(self, *wrong: InvalidField) -> None:
         titles = {each.name: each.title for each in _fields()}

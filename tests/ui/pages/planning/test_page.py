@@ -228,6 +228,26 @@ def test_an_empty_ledger_says_what_to_do(qtbot: QtBot, desk: Desk) -> None:
         turn(made, name)
         qtbot.waitUntil(lambda: made.report is not None)
     turn(made, ReportName.PLAN)
+    qtbot.waitUntil(made.empty_page.isVisible)
     assert made.plans.nothing.isVisible()
     assert not made.plans.view.isVisible()
-    assert made.empty_page.isVisible()
+
+
+def test_figures_typed_in_stay_when_the_page_is_made_anew(page: PlanningPage, qtbot: QtBot) -> None:
+    """In another language, say, or when the same ledger is opened again; what is wrong stays as well."""
+    turn(page, ReportName.CEILING)
+    typed(page, average_sale="8000", cost_price="3000", leads="100", clients="10", price="dear")
+    again = PlanningPage(page.desk)
+    qtbot.addWidget(again)
+    turn(again, ReportName.CEILING)
+    assert again.suppose.typed == Typed(800_000, 300_000, 10, 100)
+    assert again.report is not None
+    assert again.report.question.typed == again.suppose.typed
+    assert again.suppose.fields["price"].text() == "dear"
+    assert not again.suppose.reason.isHidden()
+    again.suppose.clear.click()
+    third = PlanningPage(page.desk)
+    qtbot.addWidget(third)
+    turn(third, ReportName.CEILING)
+    assert third.suppose.typed is None
+    assert not third.suppose.fields["average_sale"].text()
