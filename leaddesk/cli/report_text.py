@@ -1,7 +1,6 @@
 """A report as lines of text: head, tables, totals, remarks, notes."""
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 from leaddesk.cli.text_table import TextTable
 from leaddesk.metrics.dates import date_text
@@ -14,11 +13,11 @@ from leaddesk.reports.wording import heading, report_subtitle, row_name
 
 def report_text(report: Report, *, campaigns: bool = False, room: int | None = None) -> str:
     """The report as a person reads it in a terminal `room` columns wide."""
+    report = report.in_full()
     lines = [*filter(None, (report.company, report.title, report_subtitle(report)))]
     for place, section in enumerate(report.sections):
         lines += ["", *([section.title, ""] if place else [])]
-        shown = section if section is report.main else replace(section, columns=section.shown)
-        lines += section_lines(shown, report.currency, campaigns=campaigns, room=room)
+        lines += section_lines(section, report.currency, campaigns=campaigns, room=room)
     lines += (note.text for note in report.notes)
     return "\n".join(lines).rstrip() + "\n"
 
@@ -26,13 +25,13 @@ def report_text(report: Report, *, campaigns: bool = False, room: int | None = N
 def section_lines(section: Section, currency: str, *, campaigns: bool, room: int | None) -> Iterator[str]:
     """One section: its table, what its signs mean, its remarks."""
     rows = rows_shown(section, campaigns=campaigns)
-    signs = {column.code: longest_sign(rows, column.code) for column in section.columns}
+    signs = {column.code: longest_sign(rows, column.code) for column in section.shown}
     cells = [_cells(row, section, currency, signs, nested=campaigns) for row in rows]
     total = cells.pop() if section.total is not None else None
-    headings = [heading(column, currency) + " " * len(signs[column.code]) for column in section.columns]
-    right = [False, *(not _holds_words(rows, column.code) for column in section.columns)]
+    headings = [heading(column, currency) + " " * len(signs[column.code]) for column in section.shown]
+    right = [False, *(not _holds_words(rows, column.code) for column in section.shown)]
     yield TextTable([section.names, *headings], cells, right, total).text(room)
-    yield from filter(None, (legend(section.columns, rows), *(remark.text for remark in section.remarks)))
+    yield from filter(None, (legend(section.shown, rows), *(remark.text for remark in section.remarks)))
 
 
 def _holds_words(rows: list[Row], code: str) -> bool:
@@ -42,7 +41,7 @@ def _holds_words(rows: list[Row], code: str) -> bool:
 def _cells(row: Row, section: Section, currency: str, signs: dict[str, str], *, nested: bool) -> list[str]:
     """The row's title, set in under its channel, and its figures, each with room for the signs of its column."""
     under = nested and row.key.kind in (RowKind.CAMPAIGN, RowKind.NO_CAMPAIGN)
-    texts = (_cell(row, column, currency, signs[column.code]) for column in section.columns)
+    texts = (_cell(row, column, currency, signs[column.code]) for column in section.shown)
     return [("  " if under else "") + row_name(section, row), *texts]
 
 

@@ -72,7 +72,7 @@ def write_report(ledger: "Ledger", report: "Report", form: str, target: Path | N
         from leaddesk.publishing.workbook import write_report as write_workbook
         from leaddesk.reports.evidence import evidence
 
-        whole = report.showing(tuple(column.code for column in report.main.columns))
+        whole = report.in_full()
         with ledger.read() as books:
             behind = rows_behind(books, evidence(books, whole))
         write_workbook(whole, target, behind, campaigns=campaigns)

@@ -12,7 +12,7 @@ from leaddesk.i18n import language
 from leaddesk.metrics.wording import cell_value, exact_text
 from leaddesk.publishing.report_rows import leaves
 from leaddesk.publishing.table import Kind, Table, Value
-from leaddesk.reports.values import Report, ReportName, Row, RowKind, Section
+from leaddesk.reports.values import Column, Report, ReportName, Row, RowKind, Section
 from leaddesk.reports.wording import heading, names_heading, row_title
 
 _FORMULA: Final = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
@@ -45,29 +45,28 @@ def table_csv(table: Table) -> Iterator[str]:
 
 def report_csv(report: Report, *, campaigns: bool = False) -> Iterator[str]:
     """A report as lines of CSV under the headings of its tables: unrounded numbers, nothing where there is no figure,
-    the total last; a further table after an empty line and its title. `campaigns` gives the rows of the campaigns, each
-    beside its channel, instead of those of the channels."""
+    the total last; a further table after an empty line and its title. The figures asked for, all there are where nobody
+    asked. `campaigns` gives the rows of the campaigns, each beside its channel, instead of those of the channels."""
 
     def rows() -> Iterator[list[str]]:
-        for place, section in enumerate(report.sections):
-            if place:
-                yield []
-                yield [text_cell(section.title)]
-            yield from _section_rows(section, report.currency, campaigns=campaigns)
+        yield from _section_rows(report.main, report.in_full().main.shown, report.currency, campaigns=campaigns)
+        for section in report.sections[1:]:
+            yield from ([], [text_cell(section.title)])
+            yield from _section_rows(section, section.columns, report.currency, campaigns=campaigns)
 
     return csv_lines(rows())
 
 
-def _section_rows(section: Section, currency: str, *, campaigns: bool) -> Iterator[list[str]]:
+def _section_rows(section: Section, columns: Sequence[Column], currency: str, *, campaigns: bool) -> Iterator[list[str]]:
     rows = leaves(section, campaigns=campaigns)
     by_campaign = any(row.key.kind is RowKind.CAMPAIGN for row in rows)
     names = [names_heading(name) for name in (ReportName.CHANNELS, ReportName.CAMPAIGNS)]
     yield [
         *(names if by_campaign else [section.names]),
-        *(_plain(heading(column, currency)) for column in section.columns),
+        *(_plain(heading(column, currency)) for column in columns),
     ]
     for row in rows if section.total is None else (*rows, section.total):
-        yield [*_names(row, by_campaign), *(_row_cell(row, column.code, currency) for column in section.columns)]
+        yield [*_names(row, by_campaign), *(_row_cell(row, column.code, currency) for column in columns)]
 
 
 def _plain(text: str) -> str:

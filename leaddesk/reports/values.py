@@ -333,6 +333,11 @@ class Report:
         """The same with these columns in the table of its main section; as it is for None."""
         return self if codes is None else replace(self, sections=(self.main.showing(codes), *self.sections[1:]))
 
+    def in_full(self) -> "Report":
+        """The same with every column in the table of its main section; as it is where figures were asked for."""
+        codes = None if self.question.codes else tuple(column.code for column in self.main.columns)
+        return self.showing(codes)
+
 
 @dataclass(frozen=True, slots=True)
 class Spot:

@@ -99,6 +99,24 @@ def test_the_workbook_holds_the_rows_behind_the_figures(leaddesk, book: Path, tm
     assert workbook["Enquiries"]["B2"].is_date
 
 
+@pytest.mark.parametrize("report", ["channels", "campaigns", "trend"])
+def test_the_figures_asked_for_are_the_columns_in_every_form(leaddesk, book: Path, tmp_path: Path, report: str) -> None:
+    asked = ("report", book, report, *OCTOBER, "--figures", "leads,cpl")
+    usual = ("Spend", "Clients")
+    names = {"channels": "Channel", "campaigns": "Campaign", "trend": "Month"}[report]
+    table = leaddesk(*asked).out.split("\n\n")[1].splitlines()[0]
+    assert "Leads" in table and "CPL, ₽" in table.replace("\u00a0", " ")
+    assert not any(word in table for word in usual)
+    heading = leaddesk(*asked, "--format", "csv").out.splitlines()[0]
+    assert names in heading and ",Leads," in heading
+    assert not any(word in heading for word in usual)
+    assert leaddesk(*asked, "-o", tmp_path / "asked.xlsx").code == 0
+    sheet = load_workbook(tmp_path / "asked.xlsx").worksheets[0]
+    cells = next(row for row in sheet.iter_rows(values_only=True) if row[0] == names)
+    assert "Leads" in cells
+    assert not {*usual} & {*cells}
+
+
 def figures_of_total(leaddesk, book: Path) -> list[dict]:
     figures = leaddesk("report", book, "channels", *OCTOBER, "--format", "json").json["total"]["figures"]
     return [
