@@ -57,7 +57,9 @@ def report_csv(report: Report, *, campaigns: bool = False) -> Iterator[str]:
     return csv_lines(rows())
 
 
-def _section_rows(section: Section, columns: Sequence[Column], currency: str, *, campaigns: bool) -> Iterator[list[str]]:
+def _section_rows(
+    section: Section, columns: Sequence[Column], currency: str, *, campaigns: bool
+) -> Iterator[list[str]]:
     rows = leaves(section, campaigns=campaigns)
     by_campaign = any(row.key.kind is RowKind.CAMPAIGN for row in rows)
     names = [names_heading(name) for name in (ReportName.CHANNELS, ReportName.CAMPAIGNS)]
