@@ -22,6 +22,7 @@ _MOST_SHOWN: Final = 13
 """Columns that stand in a table: the month itself and at most a year after it."""
 
 _FEW: Final = frozenset({Doubt.FEW})
+_DRAWN: Final = (0, 1, 3, 6, 12)  # months since
 _RUNNING: Final = frozenset({Doubt.IMMATURE})
 _SURE: Final = frozenset[Doubt]()
 
@@ -179,7 +180,8 @@ def code_of(since: int) -> str:
 
 
 def _charts(triangle: Triangle, columns: Sequence[Column]) -> tuple[Chart, ...]:
-    codes = tuple(column.code for column in columns if column.shown)
+    """Lines of a few columns: those of all months lie on one another."""
+    codes = tuple(columns[since].code for since in _DRAWN if since < len(columns) and columns[since].shown)
     return (Chart(ChartKind.LINES, triangle.title(), codes),) if codes else ()
 
 

@@ -90,7 +90,7 @@ def _columns() -> tuple[Column, ...]:
             "same_month",
             _("New clients of the month over its leads (no conversion)"),
             # Translators: «Клиенты месяца / лиды»: a naive ratio that is no conversion, heading of a column
-            _("Clients of the month / leads"),
+            _("New clients / leads"),
             Unit.SHARE,
             _("new clients by sale date / leads"),
         ),

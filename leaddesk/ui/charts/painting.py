@@ -1,9 +1,10 @@
 """Painting: any chart of a report as a drawing, for any painter."""
 
+from dataclasses import replace
 from datetime import date
 from typing import Final
 
-from leaddesk.reports.values import Chart, ChartKind, Section
+from leaddesk.reports.values import Chart, ChartKind, RowKind, Section
 from leaddesk.ui.charts.bars import BarDrawing
 from leaddesk.ui.charts.drawing import Drawing
 from leaddesk.ui.charts.pairs import PairDrawing, pairs_of
@@ -16,9 +17,16 @@ PAPER_TYPE: Final = 7.5
 
 
 def drawing_of(section: Section, chart: Chart, currency: str, as_of: date | None = None) -> Drawing:
-    """A chart of a section, ready to be drawn. `as_of`: months that end after it are drawn as not over."""
-    if chart.kind is ChartKind.BARS:
-        return BarDrawing(bars_of(section, chart, currency))
+    """A chart of a section, ready to be drawn, without the figures nothing is known of; it has no `places` where that
+    leaves nothing. `as_of`: months that end after it are drawn as not over."""
+    known = tuple(code for code in chart.codes if _is_known(section, code))
+    if not known or chart.kind is ChartKind.BARS:
+        return BarDrawing(bars_of(section, replace(chart, codes=known), currency))
     if chart.kind is ChartKind.PAIRS:
         return PairDrawing(pairs_of(section, chart, currency))
-    return PlotDrawing(plot_of(section, chart, currency, as_of))
+    return PlotDrawing(plot_of(section, replace(chart, codes=known), currency, as_of))
+
+
+def _is_known(section: Section, code: str) -> bool:
+    figures = (row.figures[code] for row in section.rows if code in row.figures and row.key.kind is not RowKind.NO_LEAD)
+    return any(figure.value is not None or figure.bound is not None for figure in figures)

@@ -19,6 +19,7 @@ TITLE_SIZE: Final = 11.0
 
 _SIZES: Final = (9.0, 8.5, 8.0, 7.5, 7.0, 6.5, 6.0)
 _ONE_PAGE_DOWN_TO: Final = 7.0
+_SMALLER: Final = (0.0, 0.5, 1.0)  # type, where that keeps remarks with their tables
 _SQUEEZES: Final = (1.0, 0.5, 0.0)
 _GAP: Final = 12.0
 _REMARK_GAP: Final = 5.0
@@ -93,9 +94,9 @@ class Plan:
 
 def lay_out(sheet: Sheet, frame: Frame, measure: Measure, *, fit_width: bool = True, logo: float = 0.0) -> Plan:
     """Place a sheet with the largest type that keeps it on one page, its charts a little lower where that helps. Where
-    one page is too little: with the largest type that fits the columns side by side, and on as few pages as that
-    takes. Without `fit_width`, and where even the smallest type does not fit, columns continue on further pages.
-    `logo`: the width of the logo in points."""
+    one page is too little: with the largest type that fits the columns side by side, on as few pages as that takes, and
+    with as few remarks torn from their tables. Without `fit_width`, and where even the smallest type does not fit,
+    columns continue on further pages. `logo`: the width of the logo in points."""
     heads = first_head(sheet, frame.width, measure, logo), next_head(sheet, frame.width, measure)
     needs = [Needs(part, measure) for part in sheet.parts]
     fitting = [[size for size in _SIZES if need.natural(size) <= frame.width] for need in needs]
@@ -109,9 +110,21 @@ def lay_out(sheet: Sheet, frame: Frame, measure: Measure, *, fit_width: bool = T
                 pages = _Flow(sheet, frame, measure, heads, squeeze).filled(needs, sizes)
                 if len(pages) == 1:
                     return Plan(*heads, pages)
-    squeezes = _SQUEEZES[:1] if lines > _LONG else _SQUEEZES
-    plans = (_Flow(sheet, frame, measure, heads, squeeze).filled(needs, largest) for squeeze in squeezes)
-    return Plan(*heads, min(plans, key=len))
+    if lines > _LONG:
+        return Plan(*heads, _Flow(sheet, frame, measure, heads, _SQUEEZES[0]).filled(needs, largest))
+    best: tuple[Page, ...] = ()
+    for less in _SMALLER:
+        sizes = [max(size - less, _SIZES[-1]) for size in largest]
+        tried = [_Flow(sheet, frame, measure, heads, squeeze).filled(needs, sizes) for squeeze in _SQUEEZES]
+        best = min([best, *tried] if best else tried, key=lambda pages: (len(pages), _torn(pages)))
+        if not _torn(best):
+            break
+    return Plan(*heads, best)
+
+
+def _torn(pages: Sequence[Page]) -> int:
+    """The pages that begin with what is said of a table or a chart of the page before."""
+    return sum(isinstance(page[0], NoteLine) for page in pages[1:] if page)
 
 
 class _Flow:

@@ -169,6 +169,14 @@ def test_what_the_figures_say_stands_under_their_own_table() -> None:
     assert tables[0] < remark < tables[1]
 
 
+def test_remarks_are_not_torn_from_their_table_where_smaller_type_helps() -> None:
+    frame = Frame(774, 404)  # at full type a page begins with what is said of the table before
+    sheet = sheet_of(with_sections(10), Options(), campaigns=True)
+    plan = lay_out(sheet, frame, measure)
+    check_whole(sheet, plan, frame)
+    assert not any(isinstance(page[0], NoteLine) for page in plan.pages)
+
+
 def test_words_wrap_inside_their_column_and_rows_grow() -> None:
     long = "Человек просил больше не звонить и ничего у нас не заказывал " * 4
     lines = (Line("a", (Cell(long), Cell("1"))), Line("b", (Cell(""), Cell(""))))
