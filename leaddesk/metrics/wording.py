@@ -138,25 +138,34 @@ def cell_value(figure: Figure, currency: str) -> float | int | None:
 def number_format(figure: Figure, currency: str, *, with_sign: bool = False) -> str:
     """The workbook number format under which `cell_value` reads as `shown` does, shares always with one digit;
     `with_sign`: as `shown_with_unit` does."""
-    unit = figure.unit
+    unit, whole = figure.unit, figure.value is None or figure.value.denominator == 1
     if unit is Unit.MONEY:
-        digits = CURRENCIES[currency].digits
-        sign = f'{_NBSP}"{money_sign(currency)}"' if with_sign else ""
-        small = "#,##0." + "0" * digits if digits else "#,##0"
-        return f"[>={_WHOLE_FROM}]#,##0{sign};[<=-{_WHOLE_FROM}]-#,##0{sign};{small}{sign}"
-    if unit is Unit.SHARE:
-        return "+0.0%;-0.0%;0.0%" if is_signed(figure) else "0.0%"
-    if unit is Unit.POINTS:
-        return f'+0.0"{_NBSP}{_points()}";-0.0"{_NBSP}{_points()}";0.0"{_NBSP}{_points()}"'
-    if unit is Unit.TIMES:
-        return "0.00"
+        return _money_format(figure, currency, money_sign(currency) if with_sign else "")
     if unit is Unit.TIME:
         return "[h]:mm:ss"
-    if unit is Unit.DAYS:
-        return "#,##0.0"
-    if figure.value is not None and figure.value.denominator != 1:
-        return "#,##0.00"
-    return "+#,##0;-#,##0;0" if is_signed(figure) else "#,##0"
+    form, after = {
+        Unit.SHARE: ("0.0%", ""),
+        Unit.POINTS: ("0.0", _points()),
+        Unit.TIMES: ("0.00", ""),
+        Unit.DAYS: ("#,##0" if whole else "#,##0.0", ""),
+        Unit.COUNT: ("#,##0" if whole else "#,##0.00", ""),
+    }[unit]
+    return _number_format(form, after, signed=is_signed(figure))
+
+
+def _money_format(figure: Figure, currency: str, sign: str) -> str:
+    """By the size of the value itself: a format that tells sizes apart has no place left for its sign."""
+    money = CURRENCIES[currency]
+    small = figure.value is None or abs(figure.value / money.unit) < _WHOLE_FROM
+    form = "#,##0." + "0" * money.digits if small and money.digits else "#,##0"
+    return _number_format(form, sign, signed=is_signed(figure))
+
+
+def _number_format(form: str, after: str, *, signed: bool) -> str:
+    """With words after the number, and above 0 a plus where it is `signed`."""
+    behind = f'{_NBSP}"{after}"' if after else ""
+    nothing = form.replace("#,##", "").replace(".00", "") if signed else form
+    return f"+{form}{behind};-{form}{behind};{nothing}{behind}" if signed else f"{form}{behind}"
 
 
 def reason_text(absent: Absent) -> str:

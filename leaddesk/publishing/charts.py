@@ -12,6 +12,7 @@ from openpyxl.chart.text import RichText
 from openpyxl.drawing.line import LineProperties
 from openpyxl.drawing.text import CharacterProperties, Paragraph, ParagraphProperties, RichTextProperties
 from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.properties import PageSetupProperties
 
 from leaddesk.metrics.catalogue import MEASURES, Shape
 from leaddesk.metrics.dates import month_text
@@ -19,6 +20,7 @@ from leaddesk.metrics.figure import Figure, Unit
 from leaddesk.metrics.wording import cell_value, number_format
 from leaddesk.publishing.cells import Look, Pen, Sheet
 from leaddesk.publishing.colors import NO_CHANNEL_COLOR, color_of
+from leaddesk.publishing.page import LANDSCAPE, Page, room
 from leaddesk.publishing.section_sheet import Written
 from leaddesk.reports.values import Chart, ChartKind, Column, Report, Row, RowKind, Section
 from leaddesk.reports.wording import heading, row_name
@@ -32,7 +34,14 @@ _PANELS: Final = 3
 _CM: Final = 0.193  # of one character of a column's width
 _GAP: Final = 0.6
 _HEIGHT: Final = 10.0
+_BAR: Final = 0.6  # of one bar and what is free around it
+_AROUND_BARS: Final = 3.0
+_LOWEST_BARS, _HIGHEST_BARS = 6.0, 17.0
 _ROW_CM: Final = 0.53
+_A_POINT: Final = 2.54 / 72
+_ONE_PAGE_UP_TO: Final = 1.5
+"""Pages of a sheet that are made one, smaller, or charts would be cut by the end of the first."""
+_FIGURES_WIDTH: Final = 18
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,15 +79,16 @@ class _Drawn:
 class ChartFigures:
     """The sheet all charts of a workbook are drawn from; made with the first of them."""
 
-    def __init__(self, report: Report, new_sheet: Callable[[], Sheet]) -> None:
+    def __init__(self, report: Report, new_sheet: Callable[[], Sheet], page: Page = LANDSCAPE) -> None:
         self._report = report
+        self._page = page
         self._new_sheet = new_sheet
         self._sheet: Sheet | None = None
         self._row = 0
 
     def add_charts(self, written: Written) -> None:
         """Draw the charts of a section under its table."""
-        row = written.free_row
+        row, high = written.free_row, _height_to(written.sheet, written.free_row)
         width = _width(written.sheet, len(written.section.shown) + 1)
         for chart in written.section.charts:
             drawn = self._drawn(written.section, chart)
@@ -86,9 +96,18 @@ class ChartFigures:
                 continue
             made = list(_charts(drawn))
             for place, one in enumerate(made):
-                one.width, one.height = width / len(made) - _GAP, _HEIGHT
+                one.width, one.height = width / len(made) - _GAP, _height(drawn)
                 written.sheet.add_chart(one, f"{_column_at(written.sheet, place * width / len(made))}{row}")
-            row += int(_HEIGHT / _ROW_CM) + 2
+            taken = int(_height(drawn) / _ROW_CM) + 2
+            row, high = row + taken, high + taken * _ROW_CM
+        if row > written.free_row:
+            self._keep_whole(written.sheet, width, high)
+
+    def _keep_whole(self, sheet: Sheet, width: float, height: float) -> None:
+        """A sheet with charts that is little more than a page, in centimetres, becomes one."""
+        across, down = room(self._page)
+        if self._page.fit_width and height * min(1.0, across / width) <= down * _ONE_PAGE_UP_TO:
+            sheet.page_setup.fitToHeight = 1
 
     def _drawn(self, section: Section, chart: Chart) -> _Drawn | None:
         """Write the figures of a chart; None where there is nothing to draw."""
@@ -97,7 +116,7 @@ class ChartFigures:
             return None
         if self._sheet is None:
             self._sheet = self._new_sheet()
-            self._sheet.column_dimensions["A"].width = 30
+            _lay_out_figures(self._sheet)
         drawn = _Drawn(self._sheet, self._row + 1, section, chart, rows, self._report.currency)
         for cells in _block(drawn, Pen(self._sheet)):
             self._sheet.append(cells)
@@ -147,10 +166,7 @@ def _charts(drawn: _Drawn) -> Iterator[Any]:
             codes = [code for code in drawn.chart.codes if drawn.sample(code) is not None]
             yield from (_panel(drawn, code) for code in codes[:_PANELS])
         case ChartKind.PAIRS:
-            chart = _columns(drawn, drawn.chart.codes[:2])  # what stands beside the bars is in the table
-            chart.type = "bar"
-            chart.x_axis.scaling.orientation = "maxMin"
-            yield chart
+            yield _lying(_columns(drawn, drawn.chart.codes[:2]))  # what stands beside the bars is in the table
         case ChartKind.COLUMNS:
             yield _columns(drawn, drawn.chart.codes)
         case ChartKind.LINES:
@@ -158,14 +174,15 @@ def _charts(drawn: _Drawn) -> Iterator[Any]:
 
 
 def _panel(drawn: _Drawn, code: str) -> Any:
-    """One figure of all rows: a price as points, joined where rows follow one another in time; anything else as
-    columns, in the colours of their channels where rows are compared."""
+    """One figure of all rows: a price as points, joined where rows follow one another in time; sums then as columns.
+    Where rows are compared, bars below each other in the colours of their channels, as on paper."""
     title = drawn.column(code).title
     if _in_time(drawn.chart) and not _adds_up(drawn, code):
         chart = _lines(drawn, (code,))
     else:
         chart = _columns(drawn, (code,))
         if not _in_time(drawn.chart):
+            chart = _lying(chart)
             chart.series[0].dPt = [_point(place, row) for place, row in enumerate(drawn.rows)]
         if len(drawn.rows) <= _UPRIGHT_TO:
             chart.series[0].dLbls = DataLabelList(
@@ -197,6 +214,38 @@ def _columns(drawn: _Drawn, codes: Sequence[str]) -> Any:
         series.graphicalProperties = GraphicalProperties(solidFill=_color(drawn.column(codes[place]), place))
         series.invertIfNegative = False
     return chart
+
+
+def _lying(chart: Any) -> Any:
+    """The same with rows below each other, the first at the top."""
+    chart.type = "bar"
+    chart.x_axis.scaling.orientation = "maxMin"
+    return chart
+
+
+def _height(drawn: _Drawn) -> float:
+    """Centimetres a chart takes: of bars below each other as many as they need."""
+    kind = drawn.chart.kind
+    if kind not in (ChartKind.BARS, ChartKind.PAIRS):
+        return _HEIGHT
+    bars = len(drawn.rows) * (2 if kind is ChartKind.PAIRS else 1)
+    return min(max(_LOWEST_BARS, _AROUND_BARS + bars * _BAR), _HIGHEST_BARS)
+
+
+def _height_to(sheet: Sheet, row: int) -> float:
+    """Centimetres of the rows above this one."""
+    points = (sheet.row_dimensions[above].height for above in range(1, row))
+    return sum(_ROW_CM if height is None else height * _A_POINT for height in points)
+
+
+def _lay_out_figures(sheet: Sheet) -> None:
+    """The sheet of chart figures on paper: names and headings not cut, all columns beside each other."""
+    sheet.column_dimensions["A"].width = 30
+    for place in range(2, 27):
+        sheet.column_dimensions[get_column_letter(place)].width = _FIGURES_WIDTH
+    sheet.page_setup.orientation = "landscape"
+    sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
+    sheet.page_setup.fitToHeight = 0
 
 
 def _lines(drawn: _Drawn, codes: Sequence[str]) -> Any:

@@ -2,7 +2,7 @@
 says. Whoever opens the workbook can follow each figure down to its rows without LeadDesk."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import Any, Final
 
@@ -19,6 +19,10 @@ from leaddesk.reports.values import Report
 from leaddesk.reports.wording import heading
 
 _HEADING: Final = Look(bold=True, fill="E8EDF3", bottom="thin", wrap=True)
+_NUMBER_HEADING: Final = replace(_HEADING, horizontal="right")
+_APART: Final = Look(horizontal="left", indent=1)  # words after a number, that they do not touch
+_APART_HEADING: Final = replace(_HEADING, horizontal="left", indent=1)
+_HEADINGS: Final = (_HEADING, *(_NUMBER_HEADING,) * 3, *(_APART_HEADING,) * 2)
 _NEAR: Final = "0.000000001"  # of the figure: what a spreadsheet's own arithmetic may lose
 
 Ranges = Mapping[str, Sequence[str]]
@@ -54,7 +58,7 @@ def write_control_sheet(
     sheet.append([])
     # Translators: headings of the sheet that adds the totals of a report up again from their rows
     titles = (_("Figure"), _("In the report"), _("From the rows"), _("Difference"), _("Agrees"), _("How"))
-    sheet.append([pen.text(title, _HEADING) for title in titles])
+    sheet.append([pen.text(title, look) for title, look in zip(titles, _HEADINGS, strict=True)])
     section, total = written.section, written.section.total
     assert total is not None, section.code
     told = [check for check in checks if total.figures[check.code].value is not None]
@@ -71,9 +75,9 @@ def write_control_sheet(
         )
         cells: list[Any] = [pen.text(heading(section.column(check.code), report.currency))]
         for letter, (formula, cache, shape) in zip("BCDE", formulas, strict=True):
-            cells.append(pen.formula(formula, shape))
+            cells.append(pen.formula(formula, shape, _APART if letter == "E" else Look()))
             cached.keep(f"{letter}{row}", cache)
-        cells.append(pen.text(section.column(check.code).formula))
+        cells.append(pen.text(section.column(check.code).formula, _APART))
         sheet.append(cells)
     return cached
 

@@ -11,6 +11,12 @@ from leaddesk.i18n import _
 from leaddesk.publishing.cells import Sheet
 
 _PAPERS: Final = {"A4": 9, "A3": 8, "A5": 11, "Letter": 1, "Legal": 5}
+_SIZES: Final = {
+    "A4": (21.0, 29.7), "A3": (29.7, 42.0), "A5": (14.8, 21.0), "Letter": (21.6, 27.9), "Legal": (21.6, 35.6),
+}  # fmt: skip
+_INCH: Final = 2.54
+_SIDES: Final = 2 * 0.4 * _INCH
+_ENDS: Final = (0.5 + 0.6) * _INCH
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +31,13 @@ class Page:
 
 LANDSCAPE: Final = Page()
 """What a report is printed on unless somebody chooses otherwise."""
+
+
+def room(page: Page) -> tuple[float, float]:
+    """Width and height inside the margins, in centimetres, as the page is held."""
+    short, long = _SIZES[page.paper]
+    width, height = (long, short) if page.landscape else (short, long)
+    return width - _SIDES, height - _ENDS
 
 
 def lay_out(sheet: Sheet, page: Page, heading_row: int, name_columns: int, footer: str) -> None:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
+from math import ceil
 from typing import Final
 
 from openpyxl.cell.cell import Cell
@@ -24,6 +25,10 @@ _HEADING: Final = Look(bold=True, size=10, fill="E8EDF3", top="thin", bottom="th
 _NAME_HEADING: Final = replace(_HEADING, horizontal="left")
 _ROW: Final = Look(bottom="hair")
 _TOTAL: Final = Look(bold=True, top="thin", bottom="double")
+_WORDS: Final = 1  # indent of words, that they do not touch the number before
+_LEAST_NAME: Final = 20
+_LEAST_ACROSS: Final = 80
+_EMPTY_COLUMN: Final = 8  # characters in a column nobody set the width of
 _MUTED: Final = "8A94A0"
 _NOTE: Final = Look(size=10, color="4B5661", wrap=True)
 
@@ -67,9 +72,14 @@ class _Writer:
         """Room for the longest word of the heading, which is broken between words only, and for figures, signs and
         words."""
         longest = max(len(word) for word in heading(column, self.report.currency).split(" ")) + 1.5
-        least = {Unit.MONEY: 10.5, Unit.SHARE: 9, None: 12}.get(column.unit, 8)
+        least = {Unit.MONEY: 10.5, Unit.SHARE: 9, Unit.POINTS: 12, None: 12}.get(column.unit, 8)
         words = max((len(str(row.words.get(column.code, ""))) for row in self.rows), default=0)
         return max(longest, least + 1.3 * len(self.signs[column.code]), min(words * 1.05 + 2, 48))
+
+    @property
+    def whole_width(self) -> float:
+        """Of the table, in characters."""
+        return _LEAST_NAME + sum(map(self.width, self.section.shown))
 
     def append(self, cells: Sequence[Cell | None], height: float) -> None:
         """The next row, so high in points."""
@@ -78,8 +88,9 @@ class _Writer:
         self.sheet.append(list(cells))
 
     def across(self, text: str, look: Look, height: float) -> None:
-        """A text over the whole width of the table."""
-        last = get_column_letter(len(self.section.shown) + 1)
+        """A text over the whole width of the table, and of a narrow one beyond it."""
+        more = max(0, ceil((_LEAST_ACROSS - self.whole_width) / _EMPTY_COLUMN))
+        last = get_column_letter(len(self.section.shown) + 1 + more)
         self.sheet.merged_cells.add(f"A{self.row + 1}:{last}{self.row + 1}")
         self.append([self.pen.text(text, look)], height)
 
@@ -101,7 +112,7 @@ def write_section_sheet(sheet: Sheet, report: Report, section: Section, *, campa
     _write_table(writer)
     total_row = writer.row if section.total is not None else 0
     writer.append([], 6)
-    line = int(1.1 * (20 + sum(map(writer.width, section.shown))))  # about the characters of one line of a note
+    line = int(1.1 * max(writer.whole_width, _LEAST_ACROSS))  # about the characters of one line of a note
     for text in _notes(writer):
         writer.across(text, _NOTE, 14.0 * (1 + len(text) // line))
     return Written(sheet, section, total_row, writer.row + 2)
@@ -119,7 +130,7 @@ def _head(report: Report, section: Section) -> Iterator[tuple[str, Look, float]]
 def _set_columns(writer: _Writer) -> None:
     """Widths, and the outline by which campaigns fold into their channels."""
     names = [row_name(writer.section, row) for row in writer.rows]
-    writer.sheet.column_dimensions["A"].width = min(max([20, *(len(name) * 1.05 + 3 for name in names)]), 48)
+    writer.sheet.column_dimensions["A"].width = min(max([_LEAST_NAME, *(len(name) * 1.05 + 3 for name in names)]), 48)
     for place, column in enumerate(writer.section.shown, 2):
         writer.sheet.column_dimensions[get_column_letter(place)].width = writer.width(column)
     writer.sheet.sheet_properties.outlinePr.summaryBelow = False
@@ -131,7 +142,8 @@ def _write_table(writer: _Writer) -> None:
     headings = [heading(column, writer.report.currency) for column in section.shown]
     lines = [lines_of(text, writer.width(column)) for text, column in zip(headings, section.shown, strict=True)]
     first = pen.text(section.names, _NAME_HEADING)
-    looks = [_HEADING if _holds_figures(writer, column) else _NAME_HEADING for column in section.shown]
+    words = replace(_NAME_HEADING, indent=_WORDS)
+    looks = [_HEADING if _holds_figures(writer, column) else words for column in section.shown]
     cells = [pen.text(text, look) for text, look in zip(headings, looks, strict=True)]
     filtered = not writer.nested and len(writer.rows) > 1
     room = FILTER_ROOM if filtered else 3
@@ -166,7 +178,7 @@ def _write_row(writer: _Writer, row: Row, look: Look, indent: int) -> None:
 
 def _cell(writer: _Writer, row: Row, code: str, look: Look) -> Cell:
     if code in row.words:
-        return _words_cell(writer, row.words[code], replace(look, horizontal="left"))
+        return _words_cell(writer, row.words[code], replace(look, horizontal="left", indent=_WORDS))
     if code in row.figures:
         return _figure_cell(writer, row.figures[code], code, look)
     return writer.pen.blank(look)

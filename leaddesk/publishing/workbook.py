@@ -72,7 +72,7 @@ def write_report(
         if behind.tables and added is not None:
             cached.append(_write_behind(book, report, added, behind, page))
         # Translators: the last sheet of a workbook, which its charts are drawn from
-        figures = ChartFigures(report, lambda: book.sheet(_("Chart figures")))
+        figures = ChartFigures(report, lambda: book.sheet(_("Chart figures")), page)
         for written in sheets:
             figures.add_charts(written)
 

@@ -1,5 +1,6 @@
 """Text of figures: rounding half-up, grouping, signs, units and the exact values for programs."""
 
+from dataclasses import replace
 from fractions import Fraction
 
 import pytest
@@ -94,9 +95,16 @@ def test_every_reason_and_doubt_has_words() -> None:
 def test_workbook_cells_hold_the_unrounded_value() -> None:
     assert wording.cell_value(money(Fraction(500_000, 3)), "RUB") == pytest.approx(5000 / 3)
     assert wording.cell_value(money(84_300), "RUB") == 843
-    assert number_format(Figure("cpl", Unit.MONEY, Fraction(1)), "RUB") == "[>=100]#,##0;[<=-100]-#,##0;#,##0.00"
-    signed = number_format(Figure("cpl", Unit.MONEY, Fraction(1)), "RUB", with_sign=True)
-    assert signed == '[>=100]#,##0\u00a0"₽";[<=-100]-#,##0\u00a0"₽";#,##0.00\u00a0"₽"'
+    assert number_format(money(9_999), "RUB") == "#,##0.00"
+    assert number_format(money(-10_000), "RUB") == "#,##0"
+    assert number_format(money(10_000), "RUB", with_sign=True) == '#,##0\u00a0"₽"'
+    small = replace(money(-3_896), signed=True)  # a format that tells sizes apart would drop its minus
+    assert number_format(small, "RUB") == "+#,##0.00;-#,##0.00;0"
+    assert number_format(Figure("more", Unit.COUNT, Fraction(1, 2), signed=True), "RUB") == "+#,##0.00;-#,##0.00;0"
+    assert number_format(Figure("romi", Unit.SHARE, Fraction(1)), "RUB") == "+0.0%;-0.0%;0.0%"
+    points = Figure("by_mix", Unit.POINTS, Fraction(1, 8), signed=True)
+    assert number_format(points, "RUB") == '+0.0\u00a0"п.\u00a0п.";-0.0\u00a0"п.\u00a0п.";0.0\u00a0"п.\u00a0п."'
+    assert number_format(Figure("days", Unit.DAYS, Fraction(5, 2)), "RUB") == "#,##0.0"
     assert number_format(Figure("cr2", Unit.SHARE, Fraction(1)), "RUB") == "0.0%"
     assert number_format(Figure("leads", Unit.COUNT, Fraction(1)), "RUB") == "#,##0"
 
