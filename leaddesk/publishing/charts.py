@@ -32,8 +32,10 @@ _MOST_ROWS: Final = 60
 _UPRIGHT_TO: Final = 10  # names that still find room side by side under the axis
 _PANELS: Final = 3
 _CM: Final = 0.193  # of one character of a column's width
+_UNSET: Final = 8.43
 _GAP: Final = 0.6
 _HEIGHT: Final = 10.0
+_LEAST_WIDE: Final = 8.5
 _BAR: Final = 0.6  # of one bar and what is free around it
 _AROUND_BARS: Final = 3.0
 _LOWEST_BARS, _HIGHEST_BARS = 6.0, 17.0
@@ -89,12 +91,13 @@ class ChartFigures:
     def add_charts(self, written: Written) -> None:
         """Draw the charts of a section under its table."""
         row, high = written.free_row, _height_to(written.sheet, written.free_row)
-        width = _width(written.sheet, len(written.section.shown) + 1)
+        table = width = _width(written.sheet, len(written.section.shown) + 1)
         for chart in written.section.charts:
             drawn = self._drawn(written.section, chart)
             if drawn is None:
                 continue
             made = list(_charts(drawn))
+            width = max(table, len(made) * _LEAST_WIDE)
             for place, one in enumerate(made):
                 one.width, one.height = width / len(made) - _GAP, _height(drawn)
                 written.sheet.add_chart(one, f"{_column_at(written.sheet, place * width / len(made))}{row}")
@@ -268,6 +271,7 @@ def _fill(chart: Any, drawn: _Drawn, codes: Sequence[str]) -> None:
     chart.set_categories(drawn.names())
     _call(chart, drawn.chart.title)
     chart.x_axis.delete = False
+    chart.x_axis.tickLblPos = "low"  # names stand clear of values below 0
     chart.x_axis.txPr = _small(upright=len(drawn.rows) <= _UPRIGHT_TO)
     chart.x_axis.majorTickMark = "none"
     chart.y_axis.delete = False
@@ -312,14 +316,20 @@ def _small(*, upright: bool = False) -> RichText:
 def _width(sheet: Sheet, columns: int) -> float:
     """How wide a table of so many columns is, in centimetres, and never too narrow for a chart."""
     letters = (get_column_letter(place) for place in range(1, columns + 1))
-    characters: float = sum(sheet.column_dimensions[letter].width for letter in letters)
+    characters = sum(_wide(sheet, letter) for letter in letters)
     return max(16.0, characters * _CM)
 
 
 def _column_at(sheet: Sheet, left: float) -> str:
     """The letter of the column that begins nearest to so many centimetres from the left."""
     place, at = 1, 0.0
-    while at + sheet.column_dimensions[get_column_letter(place)].width * _CM / 2 < left:
-        at += sheet.column_dimensions[get_column_letter(place)].width * _CM
+    while at + _wide(sheet, get_column_letter(place)) * _CM / 2 < left:
+        at += _wide(sheet, get_column_letter(place)) * _CM
         place += 1
     return get_column_letter(place)
+
+
+def _wide(sheet: Sheet, letter: str) -> float:
+    """Characters of a column; what nobody set is as wide as Excel makes it."""
+    width: float = sheet.column_dimensions[letter].width if letter in sheet.column_dimensions else _UNSET
+    return width
