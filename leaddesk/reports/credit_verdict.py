@@ -19,11 +19,15 @@ Values = Mapping[Model, Fraction]
 
 
 def verdicts(crediting: Crediting, rows: Mapping[Model, Sequence[Row]]) -> tuple[Note, ...]:
-    """How many sales the models can differ on at all, and which verdicts differ."""
+    """How many sales the models can differ on at all, and which verdicts differ; of leads that may still buy there is
+    none, as the channel report ranks none by CAC."""
     counts = crediting.numbers.counts
     orders, several = int(counts.sum()), int(counts[crediting.lengths > 1].sum())
     if not orders:
         return ()
+    if crediting.ripe.unripe:
+        text = _("Not judged by ROMI: the leads of the period have not all had the time to buy.")
+        return _several(several, orders), Note("romi_unripe", text)
     return (_several(several, orders), *_verdicts(_compared(rows)))
 
 

@@ -151,6 +151,8 @@ def test_sales_of_an_immature_month_are_marked_as_the_channel_report_marks_them(
     assert [note.code for note in young.notes][:1] == ["immature"]
     assert not any(Doubt.IMMATURE in figure.doubts for figure in old.total.figures.values())
     assert "immature" not in {note.code for note in old.notes}
+    assert [note.code for note in young.main.remarks] == ["several_touches", "romi_unripe"]
+    assert "romi_unripe" not in {note.code for note in old.main.remarks}
 
 
 def sales(report: Report, section: str = "attribution", code: str = "sales") -> dict[str, Fraction | None]:
