@@ -1,6 +1,6 @@
 """Signs beside figures to doubt, explained under the table they stand in."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from typing import Final
 
 from leaddesk.metrics.figure import Doubt, Figure
@@ -12,7 +12,12 @@ _SIGNS: Final = {Doubt.FEW: "*", Doubt.ESTIMATE: "≈", Doubt.PARTIAL: "†", Do
 
 def sign_of(figure: Figure) -> str:
     """What stands beside the figure: a sign for each doubt, "" for none."""
-    return "".join(sign for doubt, sign in _SIGNS.items() if doubt in figure.doubts)
+    return signs_of(figure.doubts)
+
+
+def signs_of(doubts: Collection[Doubt]) -> str:
+    """The signs of these doubts, in the order of the legend."""
+    return "".join(sign for doubt, sign in _SIGNS.items() if doubt in doubts)
 
 
 def longest_sign(rows: Iterable[Row], code: str) -> str:

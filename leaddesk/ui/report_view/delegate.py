@@ -6,8 +6,9 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
-from leaddesk.metrics.figure import Figure
+from leaddesk.metrics.figure import Doubt, Figure
 from leaddesk.metrics.wording import doubt_text, interval_text
+from leaddesk.publishing.signs import signs_of
 from leaddesk.reports.values import Column, Row, RowKind
 from leaddesk.ui.colors import Theme
 from leaddesk.ui.report_view.model import Role, SectionModel, cell_of, cell_text, row_doubts
@@ -19,7 +20,10 @@ _SMALL: Final = 11
 _SWATCH: Final = 10
 _INTERVAL_HEIGHT: Final = 46
 _LEAST_NAME: Final = 150
-"""Pixels of a name that badges do not take."""
+"""Pixels of a name that worded badges do not take."""
+_BADGE: Final = 14
+"""Pixels of a badge round its text."""
+_BADGE_GAP: Final = 6
 _GREY: Final = (RowKind.NO_SOURCE, RowKind.NO_LEAD)
 
 
@@ -60,7 +64,24 @@ class CellDelegate(QStyledItemDelegate):
     def badges_width_of(self, row: Row, font: QFont) -> float:
         """Pixels its badges need beside it."""
         small = QFontMetricsF(_small(font))
-        return sum(small.horizontalAdvance(doubt_text(doubt)) + 20 for doubt in row_doubts(row, self._model.columns))
+        doubts = row_doubts(row, self._model.columns)
+        return sum(small.horizontalAdvance(doubt_text(doubt)) + _BADGE + _BADGE_GAP for doubt in doubts)
+
+    def badges_of(self, row: Row, font: QFont, room: float) -> list[str]:
+        """The badges of a row, from the right, where name and badges have `room` pixels: words as long as they leave
+        the name its own, and the signs of paper for the doubts that found no room."""
+        small = QFontMetricsF(_small(font))
+        room -= min(self._metrics(font).horizontalAdvance(self._model.name_of(row)) + 8, _LEAST_NAME)
+        texts: list[str] = []
+        unsaid: set[Doubt] = set()
+        for doubt in row_doubts(row, self._model.columns):
+            width = small.horizontalAdvance(doubt_text(doubt)) + _BADGE
+            if width > room or unsaid:
+                unsaid.add(doubt)
+            else:
+                texts.append(doubt_text(doubt))
+                room -= width + _BADGE_GAP
+        return [*texts, signs_of(unsaid)] if unsaid else texts
 
     def paint(
         self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
@@ -105,35 +126,28 @@ class CellDelegate(QStyledItemDelegate):
             painter.setPen(Qt.PenStyle.NoPen)
             painter.drawRoundedRect(swatch, 2, 2)
             rect.setLeft(swatch.right() + 8)
-        right, name = rect.right(), self._model.name_of(row)
-        most = rect.left() + min(self._metrics(painter.font()).horizontalAdvance(name) + 8, _LEAST_NAME)
-        for doubt in row_doubts(row, self._model.columns):
-            right = self._paint_badge(painter, rect, right, most, doubt_text(doubt))
-        rect.setRight(right)
-        self._paint_words(painter, rect, name)
+        for text in self.badges_of(row, painter.font(), rect.width()):
+            rect.setRight(self._paint_badge(painter, rect, text))
+        self._paint_words(painter, rect, self._model.name_of(row))
 
     def _paint_words(self, painter: QPainter, rect: QRectF, text: str) -> None:
         painter.setPen(self._theme.color("text"))
         fitting = QFontMetricsF(painter.font()).elidedText(text, Qt.TextElideMode.ElideRight, rect.width())
         painter.drawText(rect, int(Qt.AlignmentFlag.AlignVCenter), fitting)
 
-    def _paint_badge(self, painter: QPainter, rect: QRectF, right: float, most: float, text: str) -> float:
-        """Draw a badge that ends at `right` if it begins beyond `most`, where the name needs the room; the tooltip of
-        the name says what found none. Returns where the room now ends."""
+    def _paint_badge(self, painter: QPainter, rect: QRectF, text: str) -> float:
+        """Draw a badge at the right of `rect`. Returns where the room now ends."""
         painter.save()
         painter.setFont(_small(painter.font()))
-        width = QFontMetricsF(painter.font()).horizontalAdvance(text) + 14
-        if right - width < most:
-            painter.restore()
-            return right
-        badge = QRectF(right - width, rect.center().y() - 9, width, 18)
+        width = QFontMetricsF(painter.font()).horizontalAdvance(text) + _BADGE
+        badge = QRectF(rect.right() - width, rect.center().y() - 9, width, 18)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(self._theme.color("warning_soft"))
         painter.drawRoundedRect(badge, 9, 9)
         painter.setPen(self._theme.color("warning"))
         painter.drawText(badge, int(Qt.AlignmentFlag.AlignCenter), text)
         painter.restore()
-        return badge.left() - 6
+        return badge.left() - _BADGE_GAP
 
     def _paint_cell(self, painter: QPainter, rect: QRectF, row: Row, column: Column) -> None:
         cell = cell_of(row, column)

@@ -20,7 +20,8 @@ Index = QModelIndex | QPersistentModelIndex
 Cell = Figure | Words | None
 """What stands in a column of a row; None where nothing does."""
 
-_TOLD: Final = (Doubt.PARTIAL, Doubt.ESTIMATE, Doubt.FEW, Doubt.IMMATURE)
+_TOLD: Final = (Doubt.IMMATURE, Doubt.PARTIAL, Doubt.ESTIMATE, Doubt.FEW)
+"""The gravest first: where there is little room, it has it."""
 _LAST: Final = {RowKind.NO_SOURCE: 1, RowKind.NO_LEAD: 2}
 _RIGHT: Final = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 _LEFT: Final = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter

@@ -85,4 +85,4 @@ def test_the_tip_of_a_name_says_what_to_doubt_even_where_no_badge_has_room(qapp:
     section = Section("s", "S", "Row", (Column("value", "Value", "Value"),), (few,))
     model = SectionModel()
     model.show_rows(section, section.rows, "RUB")
-    assert model.index(0, 0).data(Qt.ItemDataRole.ToolTipRole) == "few<br>few data<br>immature"
+    assert model.index(0, 0).data(Qt.ItemDataRole.ToolTipRole) == "few<br>immature<br>few data"

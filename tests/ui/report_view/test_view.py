@@ -6,7 +6,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
-from leaddesk.metrics.figure import Unit
+from leaddesk.metrics.figure import Doubt, Unit
 from leaddesk.reports.values import Column, Section
 from leaddesk.ui.colors import LIGHT
 from leaddesk.ui.report_view.frozen import FrozenNames
@@ -199,3 +199,13 @@ def test_a_long_table_has_room_for_its_largest_figure(view: ReportView) -> None:
     (table,) = show(view, Section("s", "S", "Row", (column,), rows))
     needed = table.tree.cells.width_of(rows[-1], column, table.font())
     assert table._needed[0] >= needed
+
+
+def test_immaturity_is_said_where_there_is_little_room_and_no_doubt_is_left_out(view: ReportView) -> None:
+    doubts = (Doubt.FEW, Doubt.PARTIAL, Doubt.IMMATURE)
+    doubted = row("A channel of quite a long name", {"value": figure("value", 1, Unit.COUNT, *doubts)})
+    [table] = show(view, Section("s", "S", "Row", (Column("value", "Value", "Value"),), (doubted,)))
+    cells, font = table.tree.cells, table.font()
+    assert cells.badges_of(doubted, font, 600) == ["immature", "incomplete", "few data"]
+    assert cells.badges_of(doubted, font, 150 + 80) == ["immature", "*†"]
+    assert cells.badges_of(doubted, font, 150) == ["*†°"]
