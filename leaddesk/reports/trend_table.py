@@ -117,14 +117,12 @@ def channels_section(told: Told, marks: tuple[Mark, ...]) -> Section | None:
     total = Row(RowKey(RowKind.TOTAL), _cells(told, keys, gathered.sums, None, code))
     measure = MEASURES[code]
     columns: list[Column] = [Column(_TOTAL, _("All channels together"), _("Total"), measure.unit, measure.formula())]
-    told_of = [key for key in keys if key.kind is RowKind.CHANNEL or total.figures[column_code(key)].value is not None]
-    columns += [_channel_column(key, code) for key in told_of]
+    columns += [_channel_column(key, code, shown=_is_told(key, total)) for key in keys]
     lines = [column_code(key) for key in keys if key.kind is RowKind.CHANNEL][:_MOST_LINES]
     if told.uneven and code in SUMS:
-        named = {column.code: column for column in columns}
         # A line is called by its channel; that it is told per day stands in the title of the chart.
-        daily = (_daily(named[line], f"{line}{PER_DAY}", shown=False) for line in lines)
-        columns += [replace(column, short=named[line].short) for column, line in zip(daily, lines, strict=True)]
+        daily = [replace(_daily(one, f"{one.code}{PER_DAY}", shown=False), short=one.short) for one in columns[1:]]
+        columns += daily
         lines = [f"{line}{PER_DAY}" for line in lines]
     title = _("{figure} by channel").format(figure=measure.title())
     what = _daily(column_of(code), code).short if told.uneven and code in SUMS else measure.short()
@@ -146,9 +144,14 @@ def column_code(key: RowKey) -> str:
     return f"ch{key.channel_id}" if key.kind is RowKind.CHANNEL else key.kind.value
 
 
-def _channel_column(key: RowKey, code: str) -> Column:
+def _channel_column(key: RowKey, code: str, *, shown: bool) -> Column:
     measure, name = MEASURES[code], row_title(key)
-    return Column(column_code(key), name, name, measure.unit, measure.formula(), color=key.color)
+    return Column(column_code(key), name, name, measure.unit, measure.formula(), shown, key.color)
+
+
+def _is_told(key: RowKey, total: Row) -> bool:
+    """Is it a channel, or what has no channel or lead and has such a figure all the same?"""
+    return key.kind is RowKind.CHANNEL or total.figures[column_code(key)].value is not None
 
 
 def _words(told: Told, span: Span) -> Mapping[str, str]:

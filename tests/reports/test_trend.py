@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from leaddesk.domain.annotation import Annotation
 from leaddesk.domain.channel import Channel
 from leaddesk.domain.facts import Basis
+from leaddesk.domain.lead import Lead
 from leaddesk.domain.period import Period
 from leaddesk.domain.sale import Sale
 from leaddesk.domain.spend import Spend
@@ -82,11 +83,7 @@ def test_every_cell_of_random_ledgers_re_adds(data: st.DataObject, question: Que
 def cells_of(report: Report) -> list[Spot]:
     """Those of the causes first, since they are the fewest."""
     spots = [
-        Spot(part.code, row.key, column.code)
-        for part in report.sections
-        for row in part.every_row
-        for column in part.columns
-        if column.code in row.figures
+        Spot(part.code, row.key, code) for part in report.sections for row in part.every_row for code in row.figures
     ]
     return sorted(spots, key=lambda spot: spot.section in ("trend", "channels"))
 
@@ -126,6 +123,22 @@ def test_all_steps_add_up_to_the_same(data: st.DataObject, basis: Basis, first: 
             assert whole.value is None or rows == whole.value, (report.question.step, code)
     row = next(row for row in reports[1].rows if row.key.code == alone.code)
     assert {code: row.figures[code].value for code in SUMS} == {code: week.total.figures[code].value for code in SUMS}
+
+
+def test_every_figure_that_programs_are_told_has_a_column_and_opens(ledger: Ledger) -> None:
+    """Sales without a lead have no conversion to speak of, and no cost."""
+    with ledger.change("without a lead") as books:
+        sale(books, date(2026, 10, 9), None)
+        books.leads.add(Lead(date(2026, 9, 3), phones=("+79160000900",)))
+    period = Period(date(2026, 9, 1), date(2026, 10, 31))
+    for codes in ((), ("cpl",)):
+        report = answer(ledger, Question(ReportName.TREND, period, Basis.COHORT, period.last, codes=codes))
+        told = section(report, "channels")
+        assert {code for row in told.every_row for code in row.figures} <= {column.code for column in told.columns}
+        assert "no_lead" not in {column.code for column in told.shown}
+        for spot in cells_of(report):
+            if spot.section == "channels":
+                assert told.column(spot.code).title in explain(ledger, report.question, spot).title
 
 
 @pytest.fixture
