@@ -59,6 +59,8 @@ def _invalid_field(error: InvalidField) -> str:
         "not_a_date": _("“{text}” is not a date. Write 9.3 or 9.3.2026, +1 for tomorrow, -1 for yesterday."),
         "not_a_time": _("“{text}” is not a time of day. Write 14:05."),
         "not_a_month": _("“{text}” is not a month. Write 2026-10."),
+        "out_of_reach": _("Reports are made of the years {text}. Choose days within them."),
+        "too_many_years": _("A report covers {text} years at most. Choose a shorter period."),
         "not_over": _("{text} is not over yet: only a whole month can be closed."),
         "ends_before_start": _("The last day is before the first."),
         "not_an_amount": _("“{text}” is not an amount. Write 1234,50 or =100*1,2."),

@@ -10,7 +10,7 @@ from leaddesk.cli.exits import WrongUsage
 from leaddesk.cli.supposing import ALL, declare_supposed, given_of, price_of, typed_of
 from leaddesk.domain.credit import Model
 from leaddesk.domain.facts import Basis
-from leaddesk.domain.period import Period
+from leaddesk.domain.period import Period, within_reach
 from leaddesk.errors import NotFound
 from leaddesk.i18n import _
 from leaddesk.reports.choices import CHOICES
@@ -66,7 +66,7 @@ def _declare_one_of(arguments: Arguments, field: str, *more: str) -> None:
 
 
 def question(given: argparse.Namespace, report: str, today: date) -> Question:
-    """What is asked about, but for the channel, which only the ledger knows. Raises WrongUsage."""
+    """What is asked about, but for the channel, which only the ledger knows. Raises WrongUsage, InvalidField."""
     choice("report", REPORTS)(report)
     name = ReportName(report)
     if given.by in _ROWS and name in _ROWS.values() and not _nests(name, given.by):
@@ -122,13 +122,18 @@ def _nests(name: ReportName, by: str | None) -> bool:
 
 
 def period_asked(given: argparse.Namespace, today: date) -> Period:
-    """The period the options name. Raises WrongUsage."""
+    """The period the options name. Raises WrongUsage; InvalidField where it, or the day it is to be known as on, lies
+    beyond what reports reach."""
+    return within_reach(_period_named(given, today), given.as_of or today)
+
+
+def _period_named(given: argparse.Namespace, today: date) -> Period:
     first, last = getattr(given, "from"), given.to
     if given.month is not None:
         if first or last:
             raise WrongUsage(_("{one} and {other} cannot stand together.").format(one="--month", other="--from/--to"))
-        asked: Period = given.month
-        return asked
+        named: Period = given.month
+        return named
     if first is None and last is None:
         return Period.month_of(today)
     if first is None or last is None:

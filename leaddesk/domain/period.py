@@ -6,8 +6,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import lru_cache
+from typing import Final
 
 from leaddesk.errors import InvalidField
+
+FIRST_YEAR: Final = 1990
+LAST_YEAR: Final = 2100
+MOST_YEARS: Final = 20
+"""What a report may be asked about: years of business, and no more of them at once than it tells in a bearable time."""
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -91,7 +97,7 @@ class Period:
         if months is not None:
             first = Period.month(self.first.year - 1, self.first.month).first
             return Period(first, Period.month(self.last.year - 1, self.last.month).last)
-        return Period(_a_year_before(self.first), _a_year_before(self.last))
+        return Period(_years_from(self.first, -1), _years_from(self.last, -1))
 
     def _moved(self, steps: int) -> "Period":
         months = self.months_long
@@ -103,9 +109,18 @@ class Period:
         return Period(Period.month(start // 12, start % 12 + 1).first, Period.month(end // 12, end % 12 + 1).last)
 
 
-def _a_year_before(day: date) -> date:
-    """The same day of the year before, 28 February for the 29th."""
-    return date(day.year - 1, day.month, min(day.day, _days_of(day.year - 1, day.month)))
+def within_reach(period: Period, *days: date) -> Period:
+    """The period, if reports reach it and these days. Raises InvalidField: out_of_reach, too_many_years."""
+    if not all(FIRST_YEAR <= day.year <= LAST_YEAR for day in (period.first, period.last, *days)):
+        raise InvalidField("period", "out_of_reach", f"{FIRST_YEAR}–{LAST_YEAR}")
+    if period.last >= _years_from(period.first, MOST_YEARS):
+        raise InvalidField("period", "too_many_years", str(MOST_YEARS))
+    return period
+
+
+def _years_from(day: date, years: int) -> date:
+    """The same day so many years later, 28 February for the 29th where there is none."""
+    return date(day.year + years, day.month, min(day.day, _days_of(day.year + years, day.month)))
 
 
 @lru_cache(maxsize=4096)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
 from leaddesk.domain.facts import Basis, Place
@@ -37,7 +38,7 @@ _OF_PEOPLE: Final = frozenset(
 SUMS: Final = frozenset(code for code, measure in MEASURES.items() if measure.shape is Shape.SUM)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Told:
     """`spans` with the places of each. `known`: how ripe months are, None where nothing told here can be unripe;
     `unripe`: the spans and the period that are not, with the share of their eventual clients seen so far."""
@@ -52,12 +53,12 @@ class Told:
         """What is asked."""
         return self.gathered.question
 
-    @property
+    @cached_property
     def days(self) -> int:
         """How many days of the period are over."""
         return sum(span.seen.days for span, _places in self.spans)
 
-    @property
+    @cached_property
     def uneven(self) -> bool:
         """Do the spans differ in length, so that their sums are compared per day?"""
         return len({span.seen.days for span, _places in self.spans}) > 1

@@ -1,11 +1,14 @@
 """Period bar: ◀ Октябрь 2026 ▶, the one period every page looks at."""
 
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import date
 
 from PySide6.QtCore import QPoint, Qt, Slot
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QToolButton, QWidget
 
+from leaddesk.domain.period import Period, within_reach
+from leaddesk.errors import InvalidField
 from leaddesk.i18n import _
 from leaddesk.ui.icons import icon
 from leaddesk.ui.period_model import PeriodModel
@@ -38,12 +41,12 @@ class PeriodBar(QWidget):
     @Slot()
     def go_back(self) -> None:
         """The period of the same kind before."""
-        self._model.choose(self._model.period.previous())
+        self._step(Period.previous)
 
     @Slot()
     def go_on(self) -> None:
         """The period of the same kind after."""
-        self._model.choose(self._model.period.following())
+        self._step(Period.following)
 
     @Slot()
     def open_picker(self) -> None:
@@ -55,6 +58,10 @@ class PeriodBar(QWidget):
         picker.picked.connect(self._model.choose)
         picker.move(self._name.mapToGlobal(QPoint(0, self._name.height())))
         picker.show()
+
+    def _step(self, to: Callable[[Period], Period]) -> None:
+        with suppress(InvalidField):  # as far as reports reach
+            self._model.choose(within_reach(to(self._model.period)))
 
     def _arrow(self, name: str, words: str, act: Callable[[], None]) -> QToolButton:
         button = QToolButton()

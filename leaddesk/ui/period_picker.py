@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from leaddesk.domain.period import Period
+from leaddesk.domain.period import FIRST_YEAR, LAST_YEAR, Period, within_reach
 from leaddesk.error_text import sentence
 from leaddesk.errors import InvalidField
 from leaddesk.i18n import _
@@ -27,8 +27,6 @@ from leaddesk.ui.theme import GRID, Theme
 from leaddesk.ui.widgets.days import day_text, parse_day
 from leaddesk.ui.widgets.label import label, tip
 from leaddesk.ui.widgets.wrong import mark_wrong
-
-_FIRST_YEAR, _LAST_YEAR = 1990, 2100
 
 
 class PeriodPicker(QFrame):
@@ -125,24 +123,27 @@ class PeriodPicker(QFrame):
         return row
 
     def _pick_range(self) -> None:
-        days = [self._day(field) for field in (self._first, self._last)]
-        first, last = days
-        if first is not None and last is not None:
-            self._pick(Period(min(first, last), max(first, last)))
+        first, last = (self._day(field) for field in (self._first, self._last))
+        if first is None or last is None:
+            return
+        try:
+            self._pick(within_reach(Period(min(first, last), max(first, last))))
+        except InvalidField as error:
+            for field in (self._first, self._last):
+                _refuse(field, error)
 
     def _day(self, field: QLineEdit) -> date | None:
         """The day typed into a field; None where it is none, and the field says why."""
         try:
             day = parse_day(field.text(), self._today, self._chosen)
         except InvalidField as error:
-            field.setToolTip(tip(sentence(error)))
-            mark_wrong(field, wrong=True)
+            _refuse(field, error)
             return None
         mark_wrong(field, wrong=False)
         return day
 
     def _turn(self, step: int) -> None:
-        self._year = min(max(self._year + step, _FIRST_YEAR), _LAST_YEAR)
+        self._year = min(max(self._year + step, FIRST_YEAR), LAST_YEAR)
         self._mark()
 
     def _mark(self) -> None:
@@ -153,6 +154,11 @@ class PeriodPicker(QFrame):
     def _pick(self, period: Period) -> None:
         self.picked.emit(period)
         self.close()
+
+
+def _refuse(field: QLineEdit, error: InvalidField) -> None:
+    field.setToolTip(tip(sentence(error)))
+    mark_wrong(field, wrong=True)
 
 
 def _quarter_of(quarter: int, year: int) -> Period:

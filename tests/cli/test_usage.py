@@ -12,6 +12,7 @@ from leaddesk.cli.window import open_window
 
 BOOK = "b.leaddesk"
 A_DAY = "--as-of is a date like 2026-10-31, not “2026-02-30”."
+REACH = "Reports are made of the years 1990–2100. Choose days within them."
 TWO_ENDS = "--from and --to belong together: a period has two ends."
 A_LIST = "list cannot be “pies”; it is one of: channels, campaigns, spend, leads, people, sales, touches"
 
@@ -40,6 +41,14 @@ A_LIST = "list cannot be “pies”; it is one of: channels, campaigns, spend, l
         (
             ["report", BOOK, "channels", "--month", "2026-10", "--to", "2026-10-01"],
             "--month and --from/--to cannot stand together.",
+        ),
+        (["report", BOOK, "channels", "--from", "0001-01-01", "--to", "9999-12-31"], REACH),
+        (["report", BOOK, "cohorts", "--month", "0001-01"], REACH),
+        (["report", BOOK, "channels", "--month", "2026-10", "--as-of", "9999-12-31"], REACH),
+        (["claim", BOOK, "Campaign", "--month", "9999-12"], REACH),
+        (
+            ["report", BOOK, "plan", "--from", "1990-01-01", "--to", "2050-12-31"],
+            "A report covers 20 years at most. Choose a shorter period.",
         ),
         (["report", BOOK, "channels", "--basis", "x"], "--basis cannot be “x”; it is one of: cohort, cash."),
         (["report", BOOK, "channels", "--format", "pdf"], "--format pdf needs -o FILE."),

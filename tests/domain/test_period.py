@@ -7,7 +7,7 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from leaddesk.domain.period import Period
+from leaddesk.domain.period import Period, within_reach
 from leaddesk.errors import InvalidField
 
 days = st.dates(date(1990, 1, 1), date(2090, 1, 1))
@@ -65,3 +65,28 @@ def test_the_period_a_year_before_is_the_same_days_of_that_year(period: Period) 
 def test_29_february_was_the_28th_a_year_before() -> None:
     assert Period(date(2028, 2, 29), date(2028, 3, 5)).year_before() == Period(date(2027, 2, 28), date(2027, 3, 5))
     assert Period.month(2028, 2).year_before() == Period.month(2027, 2)
+
+
+@pytest.mark.parametrize(
+    ("period", "reason"),
+    [
+        (Period(date(1990, 1, 1), date(2009, 12, 31)), None),
+        (Period(date(1989, 12, 31), date(1990, 1, 1)), "out_of_reach"),
+        (Period(date(2100, 12, 1), date(2101, 1, 1)), "out_of_reach"),
+        (Period(date(2000, 2, 29), date(2020, 2, 28)), None),
+        (Period(date(2000, 2, 29), date(2020, 2, 29)), "too_many_years"),
+        (Period(date(1, 1, 1), date(9999, 12, 31)), "out_of_reach"),
+    ],
+)
+def test_reports_reach_so_far(period: Period, reason: str | None) -> None:
+    if reason is None:
+        assert within_reach(period) == period
+        return
+    with pytest.raises(InvalidField) as refused:
+        within_reach(period)
+    assert refused.value.reason == reason
+
+
+def test_the_day_it_was_known_on_is_within_reach_too() -> None:
+    with pytest.raises(InvalidField):
+        within_reach(Period.month(2026, 10), date(1, 1, 1))

@@ -88,3 +88,22 @@ def test_a_wrong_day_stays_in_its_field(picker: PeriodPicker, model: PeriodModel
     press(picker, "Show range")
     assert model.period == Period.month(2026, 10)
     assert (first.text(), first.property("wrong")) == ("31.02.2026", "true")
+
+
+@pytest.mark.parametrize("years", [("1.1.1900", "31.12.1900"), ("1.1.1990", "31.12.2030")])
+def test_a_range_beyond_what_reports_reach_says_so(picker: PeriodPicker, model: PeriodModel, years: list[str]) -> None:
+    fields = picker.findChildren(QLineEdit)
+    for field, text in zip(fields, years, strict=True):
+        field.setText(text)
+    press(picker, "Show range")
+    assert model.period == Period.month(2026, 10)
+    assert {field.property("wrong") for field in fields} == {"true"}
+    assert {"Reports are made" in field.toolTip() or "A report covers" in field.toolTip() for field in fields} == {True}
+
+
+def test_steps_end_where_reports_do(bar: PeriodBar, model: PeriodModel) -> None:
+    model.choose(Period.month(2100, 12))
+    bar.go_on()
+    assert model.period == Period.month(2100, 12)
+    bar.go_back()
+    assert model.period == Period.month(2100, 11)

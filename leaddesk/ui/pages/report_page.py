@@ -9,6 +9,7 @@ from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QApplication, QStackedLayout, QVBoxLayout, QWidget
 
 from leaddesk.domain.channel import Channel
+from leaddesk.domain.period import within_reach
 from leaddesk.errors import LedgerError
 from leaddesk.i18n import _
 from leaddesk.ledger import Ledger
@@ -240,6 +241,7 @@ def _answered(ledger: Ledger, kind: Kind, ask: Callable[[Sequence[Channel]], Que
     with ledger.read() as books:
         channels = tuple(books.channels.all())
     asked = ask(channels)
+    within_reach(asked.period, asked.as_of)
     question = widened(asked)
     report = answer(ledger, question)
     if question != asked:
