@@ -25,7 +25,7 @@ def commands() -> tuple[Command, ...]:
     """The one that reports."""
     usage = (
         f"LEDGER {'|'.join(REPORTS)} [--month 2026-10 | --from D --to D] [--basis cohort|cash] [--as-of D]"
-        " [the report's own options] [--format table|json|csv|xlsx|pdf] [--template FILE.xlsx] [-o FILE]"
+        " [the report's own options] [--intervals] [--format table|json|csv|xlsx|pdf] [--template FILE.xlsx] [-o FILE]"
     )
     return (Command("report", usage, lambda: _("which channel brings clients, and at what price"), _declare, _report),)
 
@@ -33,6 +33,7 @@ def commands() -> tuple[Command, ...]:
 def _declare(arguments: Arguments) -> None:
     declare_question(arguments)
     arguments.value("--format", "|".join(_FORMATS), _("how it is written"), choice("--format", _FORMATS))
+    arguments.flag("--intervals", _("show the interval (95 %) of each figure that has one"))
     arguments.value("--template", "FILE.xlsx", _("an own workbook whose named cells are filled instead"), Path)
     arguments.value("--output", "FILE", _("where it is written to"), Path, short="-o")
 
@@ -51,7 +52,8 @@ def _report(given: argparse.Namespace) -> int:
         if given.template is not None:
             _fill(given.template, report, target)
         else:
-            write_report(ledger, report, form, target, campaigns=with_campaigns(given, word))
+            campaigns = with_campaigns(given, word)
+            write_report(ledger, report, form, target, campaigns=campaigns, intervals=given.intervals)
     return Exit.DONE
 
 
@@ -65,8 +67,13 @@ def _fill(template: Path, report: "Report", target: Path | None) -> None:
         complain(_("The report has nothing for these names of the template: {names}.").format(names=", ".join(unknown)))
 
 
-def write_report(ledger: "Ledger", report: "Report", form: str, target: Path | None, *, campaigns: bool) -> None:
-    """Write the report in one of the formats to a file, or to stdout where there is none. Raises CannotWrite."""
+def write_report(
+    ledger: "Ledger", report: "Report", form: str, target: Path | None, *, campaigns: bool, intervals: bool = False
+) -> None:
+    """Write the report in one of the formats to a file, or to stdout where there is none; JSON has all `intervals` even
+    so. Raises CannotWrite."""
+    from leaddesk.reports.interval_columns import with_intervals
+
     if form == "xlsx" and target is not None:
         from leaddesk.publishing.behind import rows_behind
         from leaddesk.publishing.workbook import write_report as write_workbook
@@ -75,13 +82,14 @@ def write_report(ledger: "Ledger", report: "Report", form: str, target: Path | N
         whole = report.in_full()
         with ledger.read() as books:
             behind = rows_behind(books, evidence(books, whole))
-        write_workbook(whole, target, behind, campaigns=campaigns)
+        write_workbook(with_intervals(whole) if intervals else whole, target, behind, campaigns=campaigns)
     elif form == "pdf" and target is not None:
         from leaddesk.ui.printing.document import write_pdf
         from leaddesk.ui.printing.options import Options
 
-        write_pdf(report, target, Options(campaigns=campaigns or None))
+        write_pdf(report, target, Options(campaigns=campaigns or None, intervals=intervals))
     else:
+        report = with_intervals(report) if intervals and form != "json" else report
         _write_text(_text(report, form, target, campaigns=campaigns), form, target)
 
 

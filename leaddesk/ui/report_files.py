@@ -54,8 +54,9 @@ class ReportFiles(QObject):
         else:
             self._written(path)
 
-    def write_workbook(self, report: Report) -> None:
-        """Ask for a file and write the report with the rows behind it, in the background."""
+    def write_workbook(self, report: Report, *, intervals: bool) -> None:
+        """Ask for a file and write the report with the rows behind it, in the background; `intervals` beside the
+        figures that have some."""
         path = self._ask(report, "xlsx", _("Excel workbook"))
         if path is None:
             return
@@ -68,13 +69,15 @@ class ReportFiles(QObject):
             from leaddesk.publishing.page import Page
             from leaddesk.publishing.workbook import write_report
             from leaddesk.reports.evidence import evidence
+            from leaddesk.reports.interval_columns import with_intervals
 
             progress.step("writing", 0)
             with ledger.read() as books:
                 behind = rows_behind(books, evidence(books, report))
             # The workbook lies on the same paper as the print.
             page = Page(options.paper.value, options.landscape, options.fit_width)
-            write_report(report, path, behind, campaigns=True, page=page)
+            told = with_intervals(report) if intervals else report
+            write_report(told, path, behind, campaigns=True, page=page)
             return path
 
         self._desk.tasks.run(_("Writing {file}").format(file=path.name), work, self._written)

@@ -119,6 +119,22 @@ def test_the_figures_asked_for_are_the_columns_in_every_form(leaddesk, book: Pat
     assert not {*usual} & {*cells}
 
 
+def test_intervals_stand_beside_their_figures_where_asked_for(leaddesk, book: Path, tmp_path: Path) -> None:
+    asked = ("report", book, "channels", *OCTOBER, "--figures", "leads,cpl", "--intervals")
+    figure = by_channel(leaddesk(*asked, "--format", "json").json)["Линзы"]["cpl"]
+    row = next(csv.DictReader(io.StringIO(leaddesk(*asked, "--format", "csv").out)))
+    assert row["Channel"] == "Линзы"
+    assert float(row["CPL from, ₽"]) == pytest.approx(float(figure["low"]), abs=0.01)
+    assert float(row["CPL to, ₽"]) == pytest.approx(float(figure["high"]), abs=0.01)
+    assert "CPL from, ₽" in leaddesk(*asked).out.replace("\u00a0", " ")
+    assert leaddesk(*asked, "-o", tmp_path / "asked.xlsx").code == 0
+    rows = [[cell.value for cell in cells] for cells in load_workbook(tmp_path / "asked.xlsx").worksheets[0]]
+    heading = next(cells for cells in rows if cells[0] == "Channel")
+    cells = next(cells for cells in rows if cells[0] == "Линзы")
+    assert cells[heading.index("CPL from,\u00a0₽")] == pytest.approx(float(figure["low"]), abs=0.01)
+    assert leaddesk(*asked, "-o", tmp_path / "asked.pdf").code == 0
+
+
 def figures_of_total(leaddesk, book: Path) -> list[dict]:
     figures = leaddesk("report", book, "channels", *OCTOBER, "--format", "json").json["total"]["figures"]
     return [

@@ -209,6 +209,10 @@ class ReportPage(Page):
     def _as_shown(self, report: Report) -> Report:
         return self.chosen.shown(self.kind, report)
 
+    def _on_paper(self) -> Options:
+        """How the report is printed until somebody chooses."""
+        return Options(intervals=self.chosen.intervals(self.kind))
+
     @Slot(object)
     def _explain(self, spot: Spot) -> None:
         if self.report is not None:
@@ -217,17 +221,17 @@ class ReportPage(Page):
     @Slot()
     def _preview(self) -> None:
         if self.report is not None:
-            self._files.preview(self._as_shown(self.report), Options())
+            self._files.preview(self._as_shown(self.report), self._on_paper())
 
     @Slot()
     def _write_pdf(self) -> None:
         if self.report is not None:
-            self._files.write_pdf(self._as_shown(self.report), Options())
+            self._files.write_pdf(self._as_shown(self.report), self._on_paper())
 
     @Slot()
     def _write_workbook(self) -> None:
         if self.report is not None:
-            self._files.write_workbook(self._as_shown(self.report))
+            self._files.write_workbook(self._as_shown(self.report), intervals=self.chosen.intervals(self.kind))
 
     @Slot()
     def _fill_template(self) -> None:

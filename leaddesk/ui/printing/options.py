@@ -36,7 +36,8 @@ _SIZES = {
 class Options:
     """`columns` are figure codes of the first section, None for the usual ones. `sections` are codes, None for all.
     `campaigns` None: under their channels where everything still fits one page. `fit_width`: smaller type rather than
-    columns continued on further pages. Without `colors` everything is grey, and channels are told apart by hatching."""
+    columns continued on further pages. Without `colors` everything is grey, and channels are told apart by hatching.
+    `intervals` (95 %) stand under their figures."""
 
     paper: Paper = Paper.A4
     landscape: bool = True
@@ -47,6 +48,7 @@ class Options:
     notes: bool = True
     colors: bool = True
     sections: tuple[str, ...] | None = None
+    intervals: bool = False
 
     @property
     def page_size(self) -> tuple[float, float]:
@@ -57,7 +59,7 @@ class Options:
 
 def kept(options: Options, report: Report) -> str:
     """The options as a text to be remembered for reports of this name. Columns are remembered together with those the
-    report itself showed: once these are others, what is on the screen is printed again."""
+    report itself showed: once these are others, what is on the screen is printed again. Intervals follow the screen."""
     return json.dumps(
         {
             "paper": options.paper.value,
@@ -83,6 +85,7 @@ def recalled(text: str, report: Report, usual: Options) -> Options:
             columns=_codes(found, "columns") if found["beside"] == list(_shown(report)) else usual.columns,
             campaigns=None if found["campaigns"] is None else bool(found["campaigns"]),
             sections=_codes(found, "sections"),
+            intervals=usual.intervals,
             **{name: bool(found[name]) for name in ("landscape", "fit_width", "chart", "notes", "colors")},
         )
     except (ValueError, KeyError, TypeError):

@@ -67,6 +67,7 @@ class PreviewDialog(QDialog):
         opened = any(line.level for part in self._document.sheet.parts for line in part.lines)
         self._campaigns = _check(_("Campaigns under channels"), on=opened)
         self._campaigns.setEnabled(any(row.children for one in self._report.sections for row in one.rows))
+        self._intervals = _check(_("Intervals"), on=options.intervals)
         self._chart = _check(_("Charts"), on=options.chart)
         self._notes = _check(_("Notes"), on=options.notes)
         self._grey = _check(_("Black and white"), on=not options.colors)
@@ -92,7 +93,7 @@ class PreviewDialog(QDialog):
 
     @property
     def _boxes(self) -> tuple[QCheckBox, ...]:
-        return self._fit, self._campaigns, self._chart, self._notes, self._grey
+        return self._fit, self._campaigns, self._intervals, self._chart, self._notes, self._grey
 
     def _lay_out(self) -> None:
         pages = QScrollArea()
@@ -149,6 +150,7 @@ class PreviewDialog(QDialog):
             notes=self._notes.isChecked(),
             colors=not self._grey.isChecked(),
             sections=self._chosen_sections(),
+            intervals=self._intervals.isChecked(),
         )
         self._document = Document(self._report, self._options)
         self._view.show_document(self._document)

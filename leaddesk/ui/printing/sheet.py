@@ -1,13 +1,13 @@
 """Sheet: a report as the words and charts that go on paper, before they have a place."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from functools import partial
 
 from leaddesk.i18n import _
 from leaddesk.metrics.dates import date_text, period_text
-from leaddesk.metrics.wording import shown, shown_with_unit
+from leaddesk.metrics.wording import interval_text, shown, shown_with_unit
 from leaddesk.publishing.report_rows import rows_shown
 from leaddesk.publishing.signs import legend, sign_of
 from leaddesk.reports.values import Column, Report, Row, RowKind, Section
@@ -28,10 +28,12 @@ class Heading:
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """A figure or other words, and the signs of doubts explained under the table ("" for none)."""
+    """A figure or other words, the signs of doubts explained under the table, and the interval that stands under it (""
+    for none)."""
 
     text: str
     mark: str = ""
+    under: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,6 +117,7 @@ class _Table:
     columns: tuple[Column, ...]
     currency: str
     name_of: Callable[[Row], str]
+    intervals: bool
 
 
 def _part(section: Section, report: Report, options: Options, *, campaigns: bool, titled: bool) -> Part:
@@ -123,16 +126,25 @@ def _part(section: Section, report: Report, options: Options, *, campaigns: bool
     remarks = (remark.text for remark in section.remarks) if options.notes else ()
     drawings = (drawing_of(section, chart, report.currency, report.as_of) for chart in section.charts)
     named = partial(row_name, section) if section.mixes_channels else lambda row: row_title(row.key)
-    table = _Table(section.shown, report.currency, named)
+    table = _Table(section.shown, report.currency, named, options.intervals)
+    lines = tuple(line for row in section.rows for line in _lines(row, table, campaigns=campaigns))
+    total = None if section.total is None else _line(section.total, table)
     return Part(
         title=section.title if titled else "",
         name_heading=section.names,
         headings=tuple(_heading(column, rows, report.currency) for column in section.shown),
-        lines=tuple(line for row in section.rows for line in _lines(row, table, campaigns=campaigns)),
-        total=None if section.total is None else _line(section.total, table),
-        remarks=tuple(text for text in (signs, *remarks) if text),
+        lines=lines,
+        total=total,
+        remarks=tuple(text for text in (signs, _intervals_told((*lines, total)), *remarks) if text),
         charts=tuple(drawing for drawing in drawings if drawing.places) if options.chart else (),
     )
+
+
+def _intervals_told(lines: Iterable[Line | None]) -> str:
+    if not any(cell.under for line in lines if line is not None for cell in line.cells):
+        return ""
+    # Translators: under a printed table, in the same small type: what the second line of a figure is
+    return _("In small type under a figure: its interval (95 %).")
 
 
 def _heading(column: Column, rows: list[Row], currency: str) -> Heading:
@@ -148,17 +160,18 @@ def _lines(row: Row, table: _Table, *, campaigns: bool) -> Iterator[Line]:
 
 
 def _line(row: Row, table: _Table, level: int = 0, *, opens: bool = False) -> Line:
-    cells = tuple(_cell(row, column, table.currency) for column in table.columns)
+    cells = tuple(_cell(row, column, table) for column in table.columns)
     colored = row.key.kind in (RowKind.CHANNEL, RowKind.NO_SOURCE, RowKind.NO_LEAD) or row.key.color is not None
     return Line(table.name_of(row), cells, level, row.key.color, colored and level == 0, opens)
 
 
-def _cell(row: Row, column: Column, currency: str) -> Cell:
+def _cell(row: Row, column: Column, table: _Table) -> Cell:
     words = row.words.get(column.code)
     if words is not None:
         return Cell(date_text(words) if isinstance(words, date) else words)
     figure = row.figures.get(column.code)
     if figure is None:
         return Cell("")
-    text = shown_with_unit(figure, currency) if column.unit is None else shown(figure, currency)
-    return Cell(text, sign_of(figure) if figure.doubts else "")
+    text = shown_with_unit(figure, table.currency) if column.unit is None else shown(figure, table.currency)
+    under = interval_text(figure, table.currency) if table.intervals else ""
+    return Cell(text, sign_of(figure) if figure.doubts else "", under)

@@ -61,7 +61,7 @@ def cell_gap(size: float) -> float:
 
 
 def sign_size(size: float) -> float:
-    """The type size of the signs beside figures of `size`."""
+    """The type size of the signs beside figures of `size`, and of the intervals under them."""
     return size * 0.8
 
 
@@ -91,6 +91,7 @@ class Needs:
             max(
                 _longest((line.cells[place].text for line in part.lines), measure),
                 0.0 if part.total is None else measure(part.total.cells[place].text, _BY, True),
+                _longest((line.cells[place].under for line in lines), measure) * sign_size(_BY) / _BY,
             )
             for place in range(len(part.headings))
         ]
@@ -179,8 +180,10 @@ class Needs:
         cells = {
             place: wrapped(line.cells[place].text, width, _CELL_LINES, size, self._measure) for place, width in words
         }
-        lines = max(len(name), *map(len, cells.values())) if cells else len(name)
-        return Placed(line, name, cells, 0.0, lines * line_height(size) + size * 0.45)
+        height = line_height(size) * max(len(name), *map(len, cells.values()), 1)
+        if any(cell.under for cell in line.cells[columns.first : columns.first + len(columns.widths)]):
+            height = max(height, line_height(size) + line_height(sign_size(size)))
+        return Placed(line, name, cells, 0.0, height + size * 0.45)
 
 
 def kept_together(rows: Sequence[Placed], place: int) -> float:

@@ -99,5 +99,7 @@ def _paint_row(quill: Quill, table: Table, row: Placed, inks: Inks) -> None:
         cell = row.line.cells[column]
         if column not in row.words and cell.text:
             quill.write_up_to(right - columns.signs[place], top, cell.text, size, strong=row.strong)
+        if cell.under:
+            quill.write_up_to(right - columns.signs[place], top + line_height(size), cell.under, sign_size(size))
         if cell.mark:
             quill.write(right - columns.signs[place] + SIGN_GAP, top, cell.mark, sign_size(size))

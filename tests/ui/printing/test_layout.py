@@ -7,12 +7,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from leaddesk.metrics.wording import interval_text
 from leaddesk.ui.charts.painting import drawing_of
 from leaddesk.ui.printing.head import first_head
 from leaddesk.ui.printing.layout import FOOTER, Frame, Item, NoteLine, Picture, Plan, Table, Title, lay_out
 from leaddesk.ui.printing.options import Options
 from leaddesk.ui.printing.sheet import Cell, Heading, Line, Part, Sheet, sheet_of
-from leaddesk.ui.printing.table_layout import sign_size
+from leaddesk.ui.printing.table_layout import line_height, sign_size
 from tests.ui.made_report import made_report, months_section, with_sections
 
 LANDSCAPE = Frame(774, 527)
@@ -67,6 +68,23 @@ def check_rows(table: Table) -> None:
     for row in table.rows:
         assert row.top == pytest.approx(end)
         end = row.top + row.height
+
+
+def test_intervals_stand_under_their_figures_and_take_their_room() -> None:
+    report = made_report(3)
+    plain, under = (sheet_of(report, Options(intervals=on), campaigns=False) for on in (False, True))
+    place = [column.code for column in report.main.shown].index("cpl")
+    told = interval_text(report.rows[0].figures["cpl"], "RUB")
+    assert told
+    assert (plain.parts[0].lines[0].cells[place].under, under.parts[0].lines[0].cells[place].under) == ("", told)
+    words = "In small type under a figure: its interval (95 %)."
+    assert [words in sheet.parts[0].remarks for sheet in (plain, under)] == [False, True]
+    plans = [lay_out(sheet, LANDSCAPE, measure) for sheet in (plain, under)]
+    check_whole(under, plans[1], LANDSCAPE)
+    tables = [tables_of(plan)[0] for plan in plans]
+    size = tables[1].columns.size
+    assert tables[1].rows[0].height >= line_height(size) + line_height(sign_size(size))
+    assert tables[1].columns.widths[place] >= measure(told, sign_size(size), False)
 
 
 def test_fifteen_channels_take_one_landscape_page_with_chart_and_notes() -> None:

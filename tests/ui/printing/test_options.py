@@ -32,6 +32,12 @@ def test_columns_follow_the_screen_once_it_shows_others() -> None:
     assert recalled(kept(CHOSEN, REPORT), REPORT.showing(("spend", "cpl")), usual).columns == ("spend",)
 
 
+def test_intervals_follow_the_screen() -> None:
+    remembered = kept(replace(CHOSEN, intervals=True), REPORT)
+    assert recalled(remembered, REPORT, Options()) == CHOSEN
+    assert recalled(remembered, REPORT, Options(intervals=True)).intervals
+
+
 def test_sections_that_are_gone_are_forgotten() -> None:
     fewer = replace(REPORT, sections=REPORT.sections[:2])
     assert recalled(kept(CHOSEN, REPORT), fewer, Options()).sections == ("months",)

@@ -37,11 +37,13 @@ def test_every_choice_reaches_the_options(window: QWidget) -> None:
     for box in (dialog._fit, dialog._chart, dialog._notes):
         box.setChecked(False)
     dialog._grey.setChecked(True)
+    dialog._intervals.setChecked(True)
     dialog._sections.item(1).setCheckState(Qt.CheckState.Unchecked)
     dialog.grab()
     options = dialog.options
     assert (options.paper, options.landscape, options.fit_width) == (Paper.A5, False, False)
     assert (options.chart, options.notes, options.colors) == (False, False, False)
+    assert options.intervals
     assert options.sections == ("months", "models", "shares", "words")
     dialog._sections.item(1).setCheckState(Qt.CheckState.Checked)
     assert dialog.options.sections is None

@@ -369,16 +369,18 @@ def test_each_report_keeps_its_columns_and_intervals(page: ReportsPage) -> None:
 
 
 def test_what_is_put_out_is_what_is_shown(page: ReportsPage, monkeypatch: pytest.MonkeyPatch) -> None:
-    written: list[Report] = []
-    monkeypatch.setattr(page._files, "write_pdf", lambda report, options: written.append(report))
-    monkeypatch.setattr(page._files, "preview", lambda report, options: written.append(report))
-    monkeypatch.setattr(page._files, "write_workbook", written.append)
+    written: list[tuple[Report, bool]] = []
+    monkeypatch.setattr(page._files, "write_pdf", lambda report, options: written.append((report, options.intervals)))
+    monkeypatch.setattr(page._files, "preview", lambda report, options: written.append((report, options.intervals)))
+    monkeypatch.setattr(page._files, "write_workbook", lambda report, intervals: written.append((report, intervals)))
+    page.tools._intervals.setChecked(True)
     {action.text(): action for action in page.tools._menu.actions()}["Place by CPL"].trigger()
     for way in (page.tools.print_asked, page.tools.pdf_asked, page.tools.excel_asked):
         way.emit()
     shown = table(page).tree.rows.codes
     assert "rank_cpl" not in shown
-    for report in written:
+    for report, intervals in written:
+        assert intervals
         assert report.name is ReportName.CHANNELS
         assert tuple(column.code for column in report.main.shown) == shown
     assert len(written) == 3
