@@ -145,13 +145,13 @@ class Shelf(Generic[T]):
     def wrong_words(self) -> Iterator[tuple[int, str]]:
         """Every folded text that is not what its row gives, as (row id, column)."""
         for part in chunks(self.ids()):
-            for noun in self.some(part):
-                extra = self._extra(noun)
-                columns = [self.table.c[name] for name in extra]
-                stored = self._connection.execute(select(*columns).where(self.table.c.id == noun.id)).one()
-                for name, value in zip(extra, stored, strict=True):
-                    if value != extra[name]:
-                        yield noun.id, name
+            right = {noun.id: self._extra(noun) for noun in self.some(part)}
+            names = next(iter(right.values()), {})
+            columns = (self.table.c.id, *(self.table.c[name] for name in names))
+            for key, *stored in self._connection.execute(select(*columns).where(self.table.c.id.in_(part))):
+                for name, value in zip(names, stored, strict=True):
+                    if value != right[key][name]:
+                        yield key, name
 
     # What a noun's own shelf may add to
 
