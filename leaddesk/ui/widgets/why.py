@@ -9,7 +9,7 @@ from leaddesk.metrics.wording import shown_with_unit
 from leaddesk.reports.explain import explain
 from leaddesk.reports.explanation import Explanation, Item, Noun
 from leaddesk.reports.kinds import KINDS
-from leaddesk.reports.values import Question, Spot
+from leaddesk.reports.values import Question, ReportName, Spot
 from leaddesk.reports.wording import subtitle
 from leaddesk.ui.answers import Answers
 from leaddesk.ui.desk import Desk
@@ -20,7 +20,7 @@ from leaddesk.ui.widgets.why_rows import formula_line
 from leaddesk.ui.widgets.why_table import WhyTable
 
 _PAGES = {Noun.LEAD: "leads", Noun.SALE: "sales", Noun.SPEND: "spend"}
-"""The page that holds the rows of a noun."""
+"""The page that holds the rows of a noun. Touches stand on the card of the person beside a lead or a sale."""
 
 
 class WhyWindow(QDialog):
@@ -86,7 +86,8 @@ class WhyWindow(QDialog):
 
     @Slot(object)
     def _open_row(self, item: Item) -> None:
-        page = _PAGES.get(item.noun)
-        if page is not None:
-            self.close()
-            self._desk.open_page(page, row=item.id)
+        self.close()
+        if item.noun is Noun.PLAN:  # plans are typed above the report they stand in
+            self._desk.open_page("planning", report=ReportName.PLAN)
+        else:
+            self._desk.open_page(_PAGES[item.noun], row=item.id)

@@ -6,11 +6,18 @@ import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
+from leaddesk.domain.credit import Model
+from leaddesk.domain.facts import Basis
 from leaddesk.domain.lead import Lead, LeadKind
 from leaddesk.domain.sale import Sale
+from leaddesk.domain.touch import Touch
+from leaddesk.reports.answering import answer
+from leaddesk.reports.explain import explain
+from leaddesk.reports.explanation import Noun
+from leaddesk.reports.values import Question, ReportName, Spot
 from leaddesk.ui.desk import Desk
 from leaddesk.ui.pages.sales.page import SalesPage
-from tests.ui.typing_desk import TODAY, Typist, add_leads, add_sale
+from tests.ui.typing_desk import OCTOBER, TODAY, Typist, add_leads, add_sale
 
 
 @pytest.fixture
@@ -148,3 +155,19 @@ def test_an_empty_page_is_left_by_the_keyboard(qtbot: QtBot, typing_desk: Desk) 
     typist.settle()
     assert typist.page.view.hasFocus()
     assert typist.page.view.currentIndex().row() == 0
+
+
+def test_a_sale_that_attribution_opens_shows_the_touches_before_it(typist: Typist) -> None:
+    """Touches have no table: whoever asks why a channel is credited goes to the sale, whose person's card has them."""
+    desk = typist.page.desk
+    with desk.ledger.change("touch") as books:
+        books.touches.add(Touch(date(2026, 10, 2), channel_id=2, phones=("+79165551000",), kind="stand"))
+    question = Question(ReportName.ATTRIBUTION, OCTOBER, Basis.COHORT, TODAY, model=Model.LINEAR)
+    key = next(row.key for row in answer(desk.ledger, question).rows if row.key.channel_id == 2)
+    [item] = explain(desk.ledger, question, Spot("attribution", key, "sales")).above[0].items
+    assert item.noun is Noun.SALE
+    typist.page.show_only(row=item.id)
+    typist.page.refresh()
+    typist.settle()
+    assert "2 Oct 2026 · stand" in typist.page.card.words()
+    assert "Сарафан" in typist.page.card.words()

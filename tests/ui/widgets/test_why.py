@@ -78,6 +78,19 @@ def test_enter_and_a_double_click_lead_to_the_row_itself(why: WhyWindow, qtbot: 
     assert asked == [("spend", {"row": 1}), ("leads", {"row": 11}), ("leads", {"row": 13})]
 
 
+def test_a_row_of_any_noun_leads_somewhere(why: WhyWindow) -> None:
+    asked: list[tuple[str, dict[str, object]]] = []
+    why._desk.page_asked.connect(lambda name, only: asked.append((name, only)))
+    for noun in Noun:
+        why._open_row(Item(noun, 5, date(2026, 10, 1), "", Fraction(1)))
+    assert asked == [
+        ("leads", {"row": 5}),
+        ("sales", {"row": 5}),
+        ("spend", {"row": 5}),
+        ("planning", {"report": ReportName.PLAN}),
+    ]
+
+
 def test_rows_are_copied_all_or_those_selected(why: WhyWindow, qtbot: QtBot) -> None:
     why._show(RATIO)
     qtbot.keyClick(why._table, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
