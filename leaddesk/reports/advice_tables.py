@@ -120,23 +120,32 @@ def _remarks(grounds: Grounds, moves: list[Row], knowing: list[Row], currency: s
         yield words.caveat()
         return
     yield words.nothing_to_advise(needed)
-    known = [(row.figures["lacking_spend"], row.key) for row in knowing if row.figures["lacking_spend"].value]
-    if known:
-        lacking, key = min(known, key=lambda one: one[0].value or 0)
-        less, more = next(pair for pair in grounds.pairs() if key_of(pair) == key)
-        yield words.nearest(less.name, more.name, lacking, currency)
+    yield from _nearest(grounds, knowing, currency)
     yield words.caveat()
+
+
+def _nearest(grounds: Grounds, knowing: list[Row], currency: str) -> Iterator[Note]:
+    """The pair that is told apart soonest: by clients if any can be, since these are what is wanted."""
+    pairs = {key_of(pair): pair for pair in grounds.pairs()}
+    known = [(pairs[row.key], row.figures["lacking_spend"]) for row in knowing if row.figures["lacking_spend"].value]
+    if known:
+        (less, more), lacking = min(known, key=lambda one: (not _by_clients(one[0]), one[1].value or 0))
+        yield words.nearest(less.name, more.name, lacking, currency, by_clients=_by_clients((less, more)))
 
 
 def _knowing(pair: Pair) -> Row:
     """What it takes to tell the two apart: by clients, or by leads while neither has a client; by clicks where both
     have them."""
-    by_clients = any(one.sums.clients for one in pair)
+    by_clients = _by_clients(pair)
     one, other = (each.clients if by_clients else each.leads for each in pair)
     figures = _needed("spend", Unit.MONEY, spend_to_tell(one, other), (one.spend, other.spend))
     figures |= _needed_clicks(pair)
     counted = column_of("clients" if by_clients else "leads").short
     return Row(key_of(pair), figures, words={"counted": counted})
+
+
+def _by_clients(pair: Pair) -> bool:
+    return any(one.sums.clients for one in pair)
 
 
 def _needed_clicks(pair: Pair) -> dict[str, Figure]:

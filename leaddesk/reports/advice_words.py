@@ -141,10 +141,17 @@ def nothing_to_advise(needed: Figure) -> Note:
     return Note("nothing_sure", text.format(share=shown(needed, "")))
 
 
-def nearest(one: str, other: str, lacking: Figure, currency: str) -> Note:
-    """The pair that is nearest to being told apart."""
+def nearest(one: str, other: str, lacking: Figure, currency: str, *, by_clients: bool) -> Note:
+    """The pair that is nearest to being told apart, and by what where it is not by clients."""
     assert lacking.value is not None
-    text = _("Soonest known: {one} against {other}, after about {amount} more, spent on both together.")
+    text = (
+        _("Soonest known: {one} against {other}, after about {amount} more, spent on both together.")
+        if by_clients
+        else _(
+            "Soonest known is whose leads cost less: {one} against {other}, after about {amount} more, spent on both "
+            "together. Neither has a client to compare by."
+        )
+    )
     amount = amount_with_sign(lacking.value, currency, exact=False)
     return Note("nearest", text.format(one=one, other=other, amount=amount))
 

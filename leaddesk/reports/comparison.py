@@ -12,12 +12,12 @@ from leaddesk.errors import NotFound
 from leaddesk.i18n import _
 from leaddesk.metrics.catalogue import MEASURES
 from leaddesk.reports.by_place import report_of
-from leaddesk.reports.explain import row_of
+from leaddesk.reports.explain import row_of, section_of
 from leaddesk.reports.explain_place import explain_row, explained, rows_behind
 from leaddesk.reports.explanation import Explanation
 from leaddesk.reports.gathering import gather
 from leaddesk.reports.ripeness import ripeness, unripe_note
-from leaddesk.reports.side_by_side import SIDE_BY_SIDE, holds, side_by_side
+from leaddesk.reports.side_by_side import SIDE_BY_SIDE, campaigns_beside, holds, side_by_side
 from leaddesk.reports.values import Chart, ChartKind, Question, Report, Spot
 
 if TYPE_CHECKING:
@@ -36,8 +36,8 @@ def build(books: "Books", question: Question) -> Report:
     if not report.rows:
         return replace(report, notes=notes)
     drawn = Chart(ChartKind.BARS, _("What each campaign cost and what it brought"), _DRAWN[question.basis])
-    sections = (replace(report.main, charts=(drawn,)), side_by_side(gathered, report.main))
-    return replace(report, sections=sections, notes=notes)
+    beside = (side_by_side(gathered, report.main),) if campaigns_beside(report.main) else ()
+    return replace(report, sections=(replace(report.main, charts=(drawn,)), *beside), notes=notes)
 
 
 def explain_spot(books: "Books", question: Question, spot: Spot) -> Explanation:
@@ -45,7 +45,7 @@ def explain_spot(books: "Books", question: Question, spot: Spot) -> Explanation:
     report = build(books, question)
     if spot.section != SIDE_BY_SIDE:
         return explain_row(books, report, spot.key, (spot.code,))[spot.code]
-    section, held = report.sections[-1], holds(report.main, spot.code)
+    section, held = section_of(report, SIDE_BY_SIDE), holds(report.main, spot.code)
     figure = row_of(section, spot.key).figures.get(spot.code)
     if figure is None or held is None:
         raise NotFound("figure", spot.code)

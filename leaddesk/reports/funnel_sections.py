@@ -58,7 +58,7 @@ def _stages(total: Funnel) -> Section:
         Column(
             # Translators: «Отсеялось»: how many of the stage before did not come to this one
             "dropped", _("Dropped out before the stage"), _("Dropped out"), Unit.COUNT,
-            _("reached the stage before − reached this one"),
+            _("reached the stage before − reached this one; enquiries: clicks − those of campaigns that report clicks"),
         ),
         Column(
             # Translators: «От обращения, дней»: the median
@@ -109,12 +109,13 @@ def _groups(gathered: GatheredFunnel) -> Section:
         Row(key, {figure.code: figure for figure in funnel.figures()}) for key, funnel in gathered.groups.items()
     )
     total = Row(TOTAL, {figure.code: figure for figure in gathered.total.figures()})
-    seen = {code for row in rows for code, figure in row.figures.items() if figure.value is not None}
+    seen = {code for row in rows or (total,) for code, figure in row.figures.items() if figure.value is not None}
     columns = tuple(replace(column, shown=column.code in _SHOWN and column.code in seen) for column in _group_columns())
     title, names = _group_titles(gathered.question.by)
     chart = Chart(ChartKind.BARS, _("How far the enquiries of each row come"), ("leads", "qualified", "clients"))
-    charts = (chart,) if {"leads", "qualified", "clients"} <= seen else ()
-    return Section("groups", title, names, columns, rows, total, charts)
+    charts = (chart,) if rows and {"leads", "qualified", "clients"} <= seen else ()
+    remarks = () if rows else (Note("none_came", _("Nobody enquired.")),)
+    return Section("groups", title, names, columns, rows, total, charts, remarks)
 
 
 def _group_columns() -> Iterator[Column]:

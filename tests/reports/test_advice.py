@@ -90,6 +90,24 @@ def test_what_is_not_sure_is_not_advised_and_what_it_takes_is_told(tmp_path: Pat
     assert said == ["ground", "nothing_sure", "nearest", "average"]
 
 
+def test_what_is_compared_by_leads_is_not_told_as_clients(tmp_path: Path) -> None:
+    """Without any client of two, leads are all there is to compare: the sentence says so, and clients come first."""
+    with new_ledger(tmp_path) as ledger:
+        with ledger.change("fill") as books:
+            for place, spend in enumerate((30_000, 32_000)):
+                channel(books, f"Без клиентов {place}", 0, {3: spend, 5: spend}, place * 200)
+        without = answer(ledger, ASKED)
+        with ledger.change("more") as books:
+            channel(books, "VK", 6, USUAL, 400)
+            channel(books, "Директ", 9, USUAL, 600)
+        both = answer(ledger, ASKED)
+    said = [
+        next(note.text for note in section(one, "moves").remarks if note.code == "nearest") for one in (without, both)
+    ]
+    assert said[0].startswith("Soonest known is whose leads cost less: Без клиентов 1 against Без клиентов 0")
+    assert said[1].startswith("Soonest known: ")
+
+
 def test_few_clients_advise_nothing(tmp_path: Path) -> None:
     report = pair(tmp_path, {3: 300_000, 5: 400_000, 6: 350_000}, USUAL, (1, 4))
     assert move(report)["gain"].absent is Absent.TOO_FEW

@@ -234,7 +234,9 @@ def test_clicks_are_not_known_by_kind_and_the_unknown_kind_has_its_row(tmp_path:
 def test_an_empty_ledger_and_one_lead(tmp_path: Path) -> None:
     with new_ledger(tmp_path) as ledger:
         empty = answer(ledger, MONTH)
-        assert section(empty, "groups").rows == ()
+        groups = section(empty, "groups")
+        assert (groups.rows, [note.code for note in groups.remarks], groups.charts) == ((), ["none_came"], ())
+        assert [column.code for column in groups.shown] == list(STAGES[2:])
         assert all(row.figures["reached"].value == 0 for row in empty.rows)
         assert absent(empty, "time", Span.SALE, "median") is Absent.NO_LEADS
         with ledger.change("one") as books:
@@ -281,3 +283,4 @@ def test_how_many_enquiries_stand_against_the_clicks_is_told(tmp_path: Path) -> 
     [remark] = report.main.remarks
     assert (remark.code, "1 of 2" in remark.text) == ("of_clicks", True)
     assert value(report, "funnel", "enquiries", "of_previous") == Fraction(1, 50)
+    assert "clicks − those of campaigns that report clicks" in report.main.column("dropped").formula

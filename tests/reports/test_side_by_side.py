@@ -109,3 +109,13 @@ def test_one_channel_alone_says_so_and_names_no_other(tmp_path: Path) -> None:
     assert report.total.figures["leads"].value == 36
     assert len(nothing.sections) == 1
     assert all(row.key.kind is RowKind.CAMPAIGN for row in report.rows)
+
+
+def test_nothing_stands_beside_where_no_campaign_is_named(tmp_path: Path) -> None:
+    with new_ledger(tmp_path) as ledger:
+        with ledger.change("fill") as books:
+            leads(books, OCTOBER, 3, books.channels.add(Channel("Вывеска")))
+        report = answer(ledger, QUESTION)
+        assert [section.code for section in report.sections] == ["campaigns"]
+        with pytest.raises(NotFound):
+            explain(ledger, QUESTION, Spot("side_by_side", report.rows[0].key, "total"))
