@@ -9,7 +9,7 @@ from leaddesk.domain.period import Period
 from leaddesk.reports.answering import answer
 from leaddesk.reports.bounds import cost_bounds
 from leaddesk.reports.by_place import report_of
-from leaddesk.reports.compare import earlier, with_changes
+from leaddesk.reports.compare import compared_with, earlier, is_compared, with_changes
 from leaddesk.reports.explain_compared import SUFFIX, explain_compared
 from leaddesk.reports.explain_place import explain_row
 from leaddesk.reports.explain_shares import explain_share
@@ -84,7 +84,7 @@ def explain_spot(books: "Books", question: Question, spot: Spot) -> Explanation:
 
 def _before(books: "Books", question: Question) -> Gathered | None:
     """What the report is compared with; None where nothing is asked for, or there is no calendar before the period."""
-    if question.against is None or question.period.first.year == 1:
+    if not is_compared(question):
         return None
     before = earlier(question)
     return replace(gather(books, before, people=True), unripe=ripeness(books, before).unripe)
@@ -96,4 +96,6 @@ def _compared(question: Question, there: Gathered, section: Section) -> Section:
     rows = {row.key: row for row in report_of(there).main.every_row}
     seen = {*told, *(f"rank_{code}" for code in told)}
     shown = tuple(replace(column, shown=column.code in seen) for column in section.columns)
-    return with_changes(replace(section, columns=shown), question, there.question, rows, nothing_in(there), told)
+    remarks = (compared_with(question, there.question), *section.remarks)
+    section = replace(section, columns=shown, remarks=remarks)
+    return with_changes(section, question, there.question, rows, nothing_in(there), told)

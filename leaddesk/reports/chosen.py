@@ -1,13 +1,16 @@
 """Chosen: what a person chose for a report beside its period, basis and as-of date, for programs and in words."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from fractions import Fraction
 from typing import TYPE_CHECKING, Final
 
 from leaddesk.domain.money import Money
 from leaddesk.i18n import _
+from leaddesk.metrics.dates import period_text
 from leaddesk.metrics.wording import exact_text
 from leaddesk.reports.choices import CHOICES
+from leaddesk.reports.compare import earlier, is_compared
 from leaddesk.reports.kinds import KINDS
 from leaddesk.reports.values import Chosen, Question, ReportName
 
@@ -32,6 +35,16 @@ def _option(field: str) -> Callable[["Books", Question], Chosen]:
         return Chosen(field, value, words[:1].lower() + words[1:])
 
     return made
+
+
+def _against(books: "Books", question: Question) -> Chosen:
+    """The choice, and which period it comes to."""
+    chosen = _option("against")(books, question)
+    if not is_compared(question):
+        return chosen
+    # Translators: over a report: «к прошлому периоду: сентябрь 2026»
+    words = _("{choice}: {period}").format(choice=chosen.words, period=period_text(earlier(question).period))
+    return replace(chosen, words=words)
 
 
 def _model(_books: "Books", question: Question) -> Chosen:
@@ -75,7 +88,8 @@ def _supposed(books: "Books", question: Question) -> tuple[Chosen, ...]:
 
 
 _MADE: Final[Mapping[str, Callable[["Books", Question], Chosen]]] = {
-    **{field: _option(field) for field in ("by", "step", "against")},
+    **{field: _option(field) for field in ("by", "step")},
+    "against": _against,
     "model": _model,
     "horizon_days": _horizon,
     "channel_id": _channel,

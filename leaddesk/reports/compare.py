@@ -10,7 +10,7 @@ from leaddesk.metrics.catalogue import MEASURES, Shape
 from leaddesk.metrics.dates import period_text
 from leaddesk.metrics.figure import Absent, Doubt, Figure, Unit
 from leaddesk.reports.adding import moved_behind, with_columns
-from leaddesk.reports.values import Against, Column, Question, Report, Row, RowKey, Section
+from leaddesk.reports.values import Against, Column, Note, Question, Report, Row, RowKey, Section
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +45,11 @@ def change_of(here: Figure, there: Figure, now: Question, before: Question) -> C
     return Change(Figure(code, Unit.SHARE, Fraction(value - was) / abs(was), doubts=doubts, signed=True), per_day)
 
 
+def is_compared(question: Question) -> bool:
+    """Is a comparison asked for, and is there a calendar before the period?"""
+    return question.against is not None and question.period.first.year > 1
+
+
 def earlier(question: Question) -> Question:
     """The same asked about the period `question` is to be compared with."""
     period = question.period
@@ -66,6 +71,15 @@ def with_changes(
 
     added = with_columns(section, (_column(code, now, before) for code in codes), figures_of)
     return moved_behind(added, {f"{code}_change": code for code in codes})
+
+
+def compared_with(now: Question, before: Question) -> Note:
+    """What the columns of changes are changes against, in words."""
+    # Translators: under a table with columns such as «Лиды ±»; {period} in the nominative after a colon
+    words = _("± is the change against the period: {period}.")
+    if days_seen(now) != days_seen(before):
+        words = _("± is the change against the period: {period}. The two differ in days: of sums, a day is compared.")
+    return Note("compared_with", words.format(period=period_text(before.period)))
 
 
 def is_per_day(code: str, now: Question, before: Question) -> bool:

@@ -135,6 +135,22 @@ def test_intervals_stand_beside_their_figures_where_asked_for(leaddesk, book: Pa
     assert leaddesk(*asked, "-o", tmp_path / "asked.pdf").code == 0
 
 
+@pytest.mark.parametrize(
+    ("words", "head", "remark"),
+    [
+        (["channels", *OCTOBER, "--against", "previous"], "against the period before: September 2026",
+         "± is the change against the period: September 2026. The two differ in days: of sums, a day is compared."),
+        (["channels", *OCTOBER, "--against", "year_ago"], "against a year ago: October 2025",
+         "± is the change against the period: October 2025."),
+        (["trend", *OCTOBER, "--against", "year_ago"], "against a year ago: October 2025", ""),
+    ],
+)  # fmt: skip
+def test_the_period_compared_with_is_named(leaddesk, book: Path, words: list[str], head: str, remark: str) -> None:
+    lines = leaddesk("report", book, *words, "--as-of", "2026-11-22").out.splitlines()
+    assert lines[2].endswith(head)
+    assert not remark or remark in lines
+
+
 def figures_of_total(leaddesk, book: Path) -> list[dict]:
     figures = leaddesk("report", book, "channels", *OCTOBER, "--format", "json").json["total"]["figures"]
     return [
