@@ -15,6 +15,7 @@ from leaddesk.errors import NotFound
 from leaddesk.i18n import _
 from leaddesk.reports.choices import CHOICES
 from leaddesk.reports.kinds import KINDS
+from leaddesk.reports.left_out import why_not
 from leaddesk.reports.values import Against, By, Question, ReportName, Step
 
 if TYPE_CHECKING:
@@ -25,6 +26,7 @@ _ROWS: Final = {"channel": ReportName.CHANNELS, "campaign": ReportName.CAMPAIGNS
 """What `--by` says of the reports whose rows are places or months: another of them is asked for."""
 
 _CHOICES: Final = {
+    "basis": ("--basis",),
     "by": ("--by",),
     "step": ("--step",),
     "against": ("--against",),
@@ -108,7 +110,10 @@ def _refuse_useless(given: argparse.Namespace, name: ReportName) -> None:
         useful = name is ReportName.CEILING if field == "typed" else field in KINDS[name].choices
         if is_given and not means_another_report and not useful:
             raise WrongUsage(
-                _("The report “{report}” has no use for {option}.").format(report=name.value, option=option)
+                # Translators: {reason} is a short clause: «Отчёту «funnel» не нужен --basis: …»
+                _("The report “{report}” has no use for {option}: {reason}.").format(
+                    report=name.value, option=option, reason=why_not(name, field)
+                )
             )
 
 

@@ -2,37 +2,29 @@
 
 from dataclasses import replace
 from datetime import date
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from leaddesk.domain.facts import Basis
 from leaddesk.domain.period import Period
 from leaddesk.reports.answering import answer
 from leaddesk.reports.bounds import cost_bounds
 from leaddesk.reports.by_place import report_of
-from leaddesk.reports.compare import compared_with, earlier, is_compared, with_changes
-from leaddesk.reports.explain_compared import SUFFIX, explain_compared
+from leaddesk.reports.explain_compared import explain_compared, is_change
 from leaddesk.reports.explain_place import explain_row
 from leaddesk.reports.explain_shares import explain_share
 from leaddesk.reports.explanation import Explanation
-from leaddesk.reports.gathering import Gathered, gather
-from leaddesk.reports.gone import with_gone
+from leaddesk.reports.gathering import gather
+from leaddesk.reports.places_compared import PlacesBefore
 from leaddesk.reports.ranks import ranked, with_ranks
 from leaddesk.reports.ripeness import ripeness, unripe_note
-from leaddesk.reports.rows import nothing_in
 from leaddesk.reports.shares import SHARES, pairs_chart, with_shares
 from leaddesk.reports.since_closing import SINCE_CLOSING, closed_month_of, explain_change, since_closing
-from leaddesk.reports.values import Question, Report, ReportName, Section, Spot
+from leaddesk.reports.values import Question, Report, ReportName, Spot
 from leaddesk.reports.verdicts import verdicts
 
 if TYPE_CHECKING:
     from leaddesk.ledger import Ledger
     from leaddesk.store.books import Books
-
-_COMPARED: Final = {
-    Basis.COHORT: ("spend", "leads", "cpl", "clients", "cac"),
-    Basis.CASH: ("spend", "leads", "new_clients", "cac", "revenue"),
-}
-"""The figures whose changes are told until somebody chooses."""
 
 
 def channel_month(ledger: "Ledger", period: Period, basis: Basis, as_of: date, *, campaigns: bool = True) -> Report:
@@ -50,8 +42,8 @@ def build(books: "Books", question: Question) -> Report:
     ripe = ripeness(books, question)
     gathered = replace(gather(books, question, people=True), unripe=ripe.unripe)
     report = report_of(gathered)
-    before = _before(books, question)
-    section = report.main if before is None else with_gone(gathered, report.main, report_of(before).main)
+    before = PlacesBefore.of(books, question)
+    section = report.main if before is None else before.with_gone(gathered, report.main)
     section = with_shares(section, question.basis)
     codes = ("cpl", "cac") if question.basis is Basis.COHORT else ("cac",)
     ranks = [ranked(section.rows, code, question.basis, unripe=ripe.unripe and code == "cac") for code in codes]
@@ -59,7 +51,7 @@ def build(books: "Books", question: Question) -> Report:
     remarks = (*verdicts(section, ranks, report.currency), *cost_bounds(section, question.basis, report.currency))
     section = replace(section, remarks=remarks, charts=(pairs_chart(question.basis),) if section.rows else ())
     if before is not None:
-        section = _compared(question, before, section)
+        section = before.with_changes(question, section)
     unripe = unripe_note(question, ripe)
     notes = report.notes if unripe is None else (unripe, *report.notes)
     closed = closed_month_of(books, question)
@@ -77,25 +69,6 @@ def explain_spot(books: "Books", question: Question, spot: Spot) -> Explanation:
         return explain_change(books, question, report, spot)
     if spot.code in SHARES:
         return explain_share(books, question, report, spot)
-    if spot.code.endswith(SUFFIX):
-        return explain_compared(books, question, report, spot)
+    if is_change(spot):
+        return explain_compared(books, question, spot)
     return explain_row(books, report, spot.key, (spot.code,))[spot.code]
-
-
-def _before(books: "Books", question: Question) -> Gathered | None:
-    """What the report is compared with; None where nothing is asked for, or there is no calendar before the period."""
-    if not is_compared(question):
-        return None
-    before = earlier(question)
-    return replace(gather(books, before, people=True), unripe=ripeness(books, before).unripe)
-
-
-def _compared(question: Question, there: Gathered, section: Section) -> Section:
-    """With a column of changes behind each figure chosen."""
-    told = question.codes or _COMPARED[question.basis]
-    rows = {row.key: row for row in report_of(there).main.every_row}
-    seen = {*told, *(f"rank_{code}" for code in told)}
-    shown = tuple(replace(column, shown=column.code in seen) for column in section.columns)
-    remarks = (compared_with(question, there.question), *section.remarks)
-    section = replace(section, columns=shown, remarks=remarks)
-    return with_changes(section, question, there.question, rows, nothing_in(there), told)

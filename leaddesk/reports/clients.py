@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import replace
 from fractions import Fraction
+from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from leaddesk.domain.facts import ClientFacts
@@ -15,7 +16,10 @@ from leaddesk.metrics.wording import count_text, shown
 from leaddesk.metrics.worth import few, ltv, orders_per_client, repeat_share
 from leaddesk.reports.client_sums import BEST_PERCENT, Clients, ClientSums, best_of, client_question, client_sums
 from leaddesk.reports.columns import column_of
-from leaddesk.reports.explain_clients import explain_spot
+from leaddesk.reports.compare import compared
+from leaddesk.reports.explain_clients import explain_cell
+from leaddesk.reports.explain_compared import explain_compared, is_change
+from leaddesk.reports.explanation import Explanation
 from leaddesk.reports.kinds import KINDS
 from leaddesk.reports.values import (
     Chart,
@@ -28,6 +32,7 @@ from leaddesk.reports.values import (
     RowKey,
     RowKind,
     Section,
+    Spot,
     Words,
 )
 from leaddesk.reports.wording import row_title
@@ -35,10 +40,11 @@ from leaddesk.reports.wording import row_title
 if TYPE_CHECKING:
     from leaddesk.store.books import Books
 
-__all__ = ["build", "explain_spot"]
-
 _PERCENTS: Final = (10, BEST_PERCENT)
 _MOST_NAMED: Final = 20
+_COMPARED: Final = {"channels": ("new_clients", "ltv")}
+"""What the earlier clients have not simply had more time for: how many they are, and their worth in equal time."""
+
 _MEASURES: Final = ("new_clients", "orders", "aov", "revenue", "gross_profit")
 
 
@@ -47,7 +53,15 @@ def build(books: "Books", question: Question) -> Report:
     sums = client_sums(books, client_question(question))
     sections = (_channels(sums), _months(sums), _concentration(sums), _best(books, sums))
     title = KINDS[question.name].title()
-    return Report(sums.question, title, sums.settings.currency, sections, tuple(_notes(sums)))
+    report = Report(sums.question, title, sums.settings.currency, sections, tuple(_notes(sums)))
+    return compared(report, partial(build, books), _COMPARED)
+
+
+def explain_spot(books: "Books", question: Question, spot: Spot) -> Explanation:
+    """One cell. Raises NotFound("section", "row" or "figure")."""
+    if is_change(spot):
+        return explain_compared(books, question, spot)
+    return explain_cell(books, build(books, replace(question, against=None)), spot)
 
 
 def _channels(sums: ClientSums) -> Section:

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from fractions import Fraction
+from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from leaddesk.domain.facts import Basis
@@ -9,11 +10,14 @@ from leaddesk.i18n import _
 from leaddesk.metrics.figure import Absent, Doubt, Figure, Unit
 from leaddesk.metrics.row import figures_of
 from leaddesk.metrics.sums import Sums
-from leaddesk.reports.cohort_sums import CohortSums, LeadMonth, cohort_question, cohort_sums, name_of
+from leaddesk.reports.cohort_sums import CohortSums, LeadMonth, cohort_question, cohort_sums, months_since, name_of
 from leaddesk.reports.cohort_triangles import Leads, paid_back, profit_after_spend, triangle_sections
 from leaddesk.reports.cohort_words import Naive, naive_note, payback_text
 from leaddesk.reports.columns import column_of
-from leaddesk.reports.explain_cohorts import explain_spot
+from leaddesk.reports.compare import compared, earlier
+from leaddesk.reports.explain_cohorts import explain_cell
+from leaddesk.reports.explain_compared import explain_compared, is_change
+from leaddesk.reports.explanation import Explanation
 from leaddesk.reports.kinds import KINDS
 from leaddesk.reports.maturity import Maturity, maturity
 from leaddesk.reports.notes import notes_of
@@ -30,12 +34,14 @@ from leaddesk.reports.values import (
     RowKey,
     RowKind,
     Section,
+    Spot,
 )
 
 if TYPE_CHECKING:
     from leaddesk.store.books import Books
 
-__all__ = ["build", "explain_spot"]
+_COMPARED: Final = {str(ReportName.COHORTS): ("cr2", "cac")}
+"""What became of the leads; how many there were and what they cost, the trend compares."""
 
 _MEASURES: Final = ("leads", "spend", "clients", "cr2", "cac", "revenue", "gross_profit", "romi")
 _GROW: Final = frozenset({"clients", "cr2", "cac", "revenue", "gross_profit", "romi"})
@@ -64,7 +70,25 @@ def build(books: "Books", question: Question) -> Report:
     )  # fmt: skip
     sections = (main, *triangle_sections(cohorts, leads_of))
     currency = cohorts.gathered.settings.currency
-    return Report(question, main.title, currency, sections, notes_of(cohorts.gathered))
+    report = Report(question, main.title, currency, sections, notes_of(cohorts.gathered))
+    return compared(report, partial(build, books), _COMPARED, partial(_earlier, question))
+
+
+def explain_spot(books: "Books", question: Question, spot: Spot) -> Explanation:
+    """One cell. Raises NotFound("figure", "row" or "section")."""
+    if is_change(spot):
+        question = cohort_question(question)
+        return explain_compared(books, question, spot, partial(_earlier, question))
+    return explain_cell(books, build(books, replace(question, against=None)), spot)
+
+
+def _earlier(question: Question, key: RowKey) -> RowKey:
+    """The month of the earlier period a month is compared with: the first with its first, and so on."""
+    if key.month is None:
+        return key
+    since = months_since(f"{earlier(question).period.first:%Y-%m}", f"{question.period.first:%Y-%m}")
+    months = int(key.month[:4]) * 12 + int(key.month[5:]) - 1 - since
+    return replace(key, month=f"{months // 12:04}-{months % 12 + 1:02}")
 
 
 def _columns() -> tuple[Column, ...]:

@@ -13,9 +13,11 @@ from leaddesk.i18n import _
 from leaddesk.metrics.catalogue import MEASURES
 from leaddesk.reports.by_place import report_of
 from leaddesk.reports.explain import row_of, section_of
+from leaddesk.reports.explain_compared import explain_compared, is_change
 from leaddesk.reports.explain_place import explain_row, explained, rows_behind
 from leaddesk.reports.explanation import Explanation
 from leaddesk.reports.gathering import gather
+from leaddesk.reports.places_compared import PlacesBefore
 from leaddesk.reports.ripeness import ripeness, unripe_note
 from leaddesk.reports.side_by_side import SIDE_BY_SIDE, campaigns_beside, holds, side_by_side
 from leaddesk.reports.values import Chart, ChartKind, Question, Report, Spot
@@ -33,15 +35,21 @@ def build(books: "Books", question: Question) -> Report:
     report = report_of(gathered)
     unripe = unripe_note(question, ripe)
     notes = report.notes if unripe is None else (unripe, *report.notes)
+    before = PlacesBefore.of(books, question)
+    main = report.main
+    if before is not None:
+        main = before.with_changes(question, before.with_gone(gathered, main))
     if not report.rows:
-        return replace(report, notes=notes)
+        return replace(report, sections=(main,), notes=notes)
     drawn = Chart(ChartKind.BARS, _("What each campaign cost and what it brought"), _DRAWN[question.basis])
     beside = (side_by_side(gathered, report.main),) if campaigns_beside(report.main) else ()
-    return replace(report, sections=(replace(report.main, charts=(drawn,)), *beside), notes=notes)
+    return replace(report, sections=(replace(main, charts=(drawn,)), *beside), notes=notes)
 
 
 def explain_spot(books: "Books", question: Question, spot: Spot) -> Explanation:
     """One cell of the report; side by side, the same figure of the flat table. Raises NotFound("figure" or "row")."""
+    if is_change(spot):
+        return explain_compared(books, question, spot)
     report = build(books, question)
     if spot.section != SIDE_BY_SIDE:
         return explain_row(books, report, spot.key, (spot.code,))[spot.code]

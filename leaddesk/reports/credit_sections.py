@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 import numpy as np
 
@@ -21,21 +21,13 @@ from leaddesk.reports.notes import notes_of
 from leaddesk.reports.ripeness import unripe_note
 from leaddesk.reports.sale_groups import NO_PATH, days_of, device_of, online_campaign_of, paths_taken, shop_sales
 from leaddesk.reports.shop_words import shop_remarks
-from leaddesk.reports.values import Chart, ChartKind, Column, Note, Question, Report, Row, RowKey, RowKind, Section
-
-if TYPE_CHECKING:
-    from leaddesk.store.books import Books
+from leaddesk.reports.values import Chart, ChartKind, Column, Note, Report, Row, RowKey, RowKind, Section
 
 MAIN: Final = "attribution"
 BY_MODEL: Final = {"sales_by_model": "sales", "revenue_by_model": "revenue", "romi_by_model": "romi"}
 """The sections in which the models stand side by side, and the figure each compares them in."""
 
 PATHS, SHOP, SHOP_CAMPAIGNS, DEVICES = "paths", "shop", "shop_campaigns", "devices"
-
-
-def build(books: "Books", question: Question) -> Report:
-    """The report of `question.model`, the other models beside it."""
-    return report_of(Crediting.of(books, question))
 
 
 def report_of(crediting: Crediting) -> Report:

@@ -11,8 +11,7 @@ from leaddesk.errors import NotFound
 from leaddesk.i18n import _
 from leaddesk.metrics.figure import Unit
 from leaddesk.metrics.parts import Part
-from leaddesk.reports import kinds
-from leaddesk.reports.client_sums import BEST_PERCENT, best_of, client_question, client_sums, old_enough
+from leaddesk.reports.client_sums import BEST_PERCENT, best_of, client_sums, old_enough
 from leaddesk.reports.explain import row_of
 from leaddesk.reports.explain_place import line_of
 from leaddesk.reports.explanation import Explanation, Item, LeftOut, Line, Noun
@@ -39,16 +38,15 @@ class _Behind:
     best: frozenset[int]
 
 
-def explain_spot(books: "Books", question: Question, spot: Spot) -> Explanation:
-    """One cell. Raises NotFound("section", "row" or "figure")."""
-    report = kinds.KINDS[question.name].answering.build(books, question)
+def explain_cell(books: "Books", report: Report, spot: Spot) -> Explanation:
+    """One cell of a report made already. Raises NotFound("section", "row" or "figure")."""
     section = next((one for one in report.sections if one.code == spot.section), None)
     if section is None:
         raise NotFound("section", spot.section)
     figures = row_of(section, spot.key).figures
     if spot.code not in figures:
         raise NotFound("figure", spot.code)
-    above, below = _LINES[spot.code](_behind(books, client_question(question), spot.key))
+    above, below = _LINES[spot.code](_behind(books, report.question, spot.key))
     column = section.column(spot.code)
     return _explanation(report, section, spot, (column.title, column.formula), above, below)
 

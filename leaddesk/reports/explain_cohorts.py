@@ -10,7 +10,6 @@ from leaddesk.domain.facts import Basis
 from leaddesk.domain.period import Period
 from leaddesk.errors import NotFound
 from leaddesk.metrics.parts import Part
-from leaddesk.reports import kinds
 from leaddesk.reports.cohort_sums import months_since, name_of
 from leaddesk.reports.cohort_triangles import TRIANGLES, Triangle
 from leaddesk.reports.explain import row_of
@@ -25,13 +24,8 @@ if TYPE_CHECKING:
     from leaddesk.store.books import Books
 
 
-def explain_spot(books: "Books", question: Question, spot: Spot) -> Explanation:
-    """One cell. Raises NotFound("figure", "row" or "section")."""
-    return explain_cell(books, kinds.KINDS[question.name].answering.build(books, question), spot)
-
-
 def explain_cell(books: "Books", report: Report, spot: Spot) -> Explanation:
-    """One cell of a report made already. Raises as `explain_spot` does."""
+    """One cell of a report made already. Raises NotFound("figure", "row" or "section")."""
     if spot.section == report.main.code:
         return _of_main(books, report, spot)
     triangle = next((one for one in TRIANGLES if one.code == spot.section), None)

@@ -1,62 +1,73 @@
 """A change against an earlier period opened to the rows of both: those of now brought to the measure of then."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from fractions import Fraction
-from functools import partial
 from typing import TYPE_CHECKING
 
 from leaddesk.errors import NotFound
-from leaddesk.metrics.catalogue import MEASURES, Measure
 from leaddesk.metrics.dates import period_text
 from leaddesk.metrics.wording import exact_text
+from leaddesk.reports import kinds
 from leaddesk.reports.compare import days_seen, earlier, is_per_day
-from leaddesk.reports.explain import row_of
-from leaddesk.reports.explain_place import above_lines, factor_of, line_of, rows_behind
+from leaddesk.reports.explain import row_of, section_of
 from leaddesk.reports.explanation import Explanation, Line
-from leaddesk.reports.items import RowsBehind
-from leaddesk.reports.rows import covers
-from leaddesk.reports.values import Question, Report, Spot
+from leaddesk.reports.values import Question, RowKey, Spot
 from leaddesk.reports.wording import row_title
 
 if TYPE_CHECKING:
     from leaddesk.store.books import Books
 
-SUFFIX = "_change"
+_SUFFIX = "_change"
 
 
-def explain_compared(books: "Books", question: Question, report: Report, spot: Spot) -> Explanation:
+def is_change(spot: Spot) -> bool:
+    """Does the cell tell how another one of its row has changed?"""
+    return spot.code.endswith(_SUFFIX)
+
+
+def explain_compared(
+    books: "Books", question: Question, spot: Spot, earlier_key: Callable[[RowKey], RowKey] | None = None
+) -> Explanation:
     """One change. What stands above the line now counts as if there were as many days, leads, clients below it as
-    there were then, so that the difference over what stood there then is the change. Raises NotFound("figure" or
-    "row")."""
-    code = spot.code.removesuffix(SUFFIX)
-    figure = row_of(report.main, spot.key).figures.get(spot.code)
-    if figure is None or question.against is None or code not in MEASURES:
+    there were then, so that the difference over what stood there then is the change. `earlier_key` as `compared` takes
+    it. Raises NotFound("figure", "row" or "section")."""
+    report = kinds.KINDS[question.name].answering.build(books, question)
+    section = section_of(report, spot.section)
+    figure = row_of(section, spot.key).figures.get(spot.code)
+    if figure is None:
         raise NotFound("figure", spot.code)
-    measure, before = MEASURES[code], earlier(question)
-    here, there = (rows_behind(books, asked, partial(covers, spot.key)) for asked in (question, before))
-    scale = Fraction(1) if figure.value is None else _scale(measure, question, before, here, there)
-    now = [_scaled(line, scale * factor, question) for line, factor in _lines(measure, here)]
-    was = [_scaled(line, factor, before) for line, factor in _lines(measure, there)]
-    below = _as_one(was)
-    column = report.main.column(spot.code)
+    then, code = earlier(question), spot.code.removesuffix(_SUFFIX)
+    key = spot.key if earlier_key is None else earlier_key(spot.key)
+    now = _opened(books, replace(question, against=None), Spot(spot.section, spot.key, code))
+    was = _opened(books, then, Spot(spot.section, key, code))
+    scale = Fraction(1) if figure.value is None else _scale(code, question, then, now, was)
+    here, there = _above(now, scale, question), _above(was, Fraction(1), then)
+    below = _as_one(there) if there else None
+    column = section.column(spot.code)
     return Explanation(
         question, spot, row_title(spot.key), column.title, column.formula, figure, report.currency,
-        (*now, *(replace(line, sign=-line.sign) for line in was)), below, Fraction(-1 if below.sum < 0 else 1),
+        (*here, *(replace(line, sign=-line.sign) for line in there)),
+        below, Fraction(-1 if below and below.sum < 0 else 1),
     )  # fmt: skip
 
 
-def _lines(measure: Measure, behind: RowsBehind) -> list[tuple[Line, Fraction]]:
-    lines = above_lines(measure, behind)
-    return [(line, factor_of(measure, lines)) for line in lines]
+def _opened(books: "Books", question: Question, spot: Spot) -> Explanation | None:
+    """The figure itself; None where the period has no such row."""
+    try:
+        return kinds.KINDS[question.name].answering.explain_spot(books, question, spot)
+    except NotFound:
+        return None
 
 
-def _scale(measure: Measure, now: Question, before: Question, here: RowsBehind, there: RowsBehind) -> Fraction:
-    below = measure.below_on(now.basis)
-    if below is not None:
-        return line_of(below, there).sum / line_of(below, here).sum
-    if is_per_day(measure.code, now, before):
-        return Fraction(days_seen(before), days_seen(now))
-    return Fraction(1)
+def _scale(code: str, question: Question, then: Question, now: Explanation | None, was: Explanation | None) -> Fraction:
+    if now and was and now.below and was.below:
+        return was.below.sum / now.below.sum
+    return Fraction(days_seen(then), days_seen(question)) if is_per_day(code, question, then) else Fraction(1)
+
+
+def _above(opened: Explanation | None, scale: Fraction, question: Question) -> list[Line]:
+    return [] if opened is None else [_scaled(line, scale * opened.factor, question) for line in opened.above]
 
 
 def _scaled(line: Line, scale: Fraction, question: Question) -> Line:

@@ -33,7 +33,7 @@ _RATIOS: Final[Mapping[str, tuple[str, str | None, str]]] = {
 """What stands above the line, what is taken away from it, and what stands below."""
 
 
-def explain_spot(books: "Books", question: Question, spot: Spot) -> Explanation:
+def explain_cell(books: "Books", question: Question, spot: Spot) -> Explanation:
     """One cell of the report. Raises NotFound("figure", "row" or "section")."""
     crediting = Crediting.of(books, question)
     report = report_of(crediting)

@@ -43,7 +43,7 @@ GROUPED_BY: Mapping[By, Callable[[FunnelRow], GroupKey]] = {
 }
 
 
-def explain_spot(books: "Books", question: Question, spot: Spot) -> Explanation:
+def explain_cell(books: "Books", question: Question, spot: Spot) -> Explanation:
     """One cell of the report. Raises NotFound("figure", "row" or "section")."""
     question = cohort(question)
     gathered = gather_funnel(books, question)

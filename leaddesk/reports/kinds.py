@@ -47,19 +47,24 @@ _KINDS: Final = (
     # Translators: «Каналы за месяц»
     Kind(ReportName.CHANNELS, lambda: _("Channels"), "channel_month", ("basis", "against", "codes")),
     # Translators: «Сравнение кампаний»
-    Kind(ReportName.CAMPAIGNS, lambda: _("Comparison of campaigns"), "comparison", ("basis", "channel_id", "codes")),
+    Kind(
+        ReportName.CAMPAIGNS,
+        lambda: _("Comparison of campaigns"),
+        "comparison",
+        ("basis", "against", "channel_id", "codes"),
+    ),
     # Translators: «Динамика»
     Kind(ReportName.TREND, lambda: _("Trend"), "trend", ("basis", "step", "against", "channel_id", "codes")),
     # Translators: «Когорты»
-    Kind(ReportName.COHORTS, lambda: _("Cohorts"), "cohorts", ("channel_id",)),
+    Kind(ReportName.COHORTS, lambda: _("Cohorts"), "cohorts", ("against", "channel_id")),
     # Translators: «Воронка»
-    Kind(ReportName.FUNNEL, lambda: _("Funnel"), "funnel", ("by", "channel_id")),
+    Kind(ReportName.FUNNEL, lambda: _("Funnel"), "funnel", ("by", "against", "channel_id")),
     # Translators: «Атрибуция»
-    Kind(ReportName.ATTRIBUTION, lambda: _("Attribution"), "attribution", ("basis", "model"), costly=True),
+    Kind(ReportName.ATTRIBUTION, lambda: _("Attribution"), "attribution", ("basis", "against", "model"), costly=True),
     # Translators: «Клиенты», the report about them
-    Kind(ReportName.CLIENTS, lambda: _("Clients"), "clients", ("channel_id", "horizon_days")),
+    Kind(ReportName.CLIENTS, lambda: _("Clients"), "clients", ("against", "channel_id", "horizon_days")),
     # Translators: «Поставщики лидов»
-    Kind(ReportName.SUPPLIERS, lambda: _("Suppliers of leads"), "suppliers", ("basis", "channel_id")),
+    Kind(ReportName.SUPPLIERS, lambda: _("Suppliers of leads"), "suppliers", ("basis", "against", "channel_id")),
     # Translators: «Потолок CPL»: the most a lead may cost
     Kind(ReportName.CEILING, lambda: _("CPL ceiling"), "ceiling", page="planning"),
     # Translators: «План и факт»

@@ -1,6 +1,7 @@
 """Suppliers of leads: what each delivered, what of it has to be paid for, and what may be claimed back."""
 
 from collections.abc import Callable, Iterator, Mapping
+from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from leaddesk.domain.delivery import unjudged
@@ -10,7 +11,9 @@ from leaddesk.i18n import _, ngettext
 from leaddesk.metrics.figure import Unit
 from leaddesk.metrics.wording import count_text
 from leaddesk.reports.claim import claim_section
+from leaddesk.reports.compare import compared
 from leaddesk.reports.explain import row_of
+from leaddesk.reports.explain_compared import explain_compared, is_change
 from leaddesk.reports.explanation import Explanation, Item, LeftOut, Line
 from leaddesk.reports.kinds import KINDS
 from leaddesk.reports.supplier_bills import Cell, LeadBill, OrderBill, together
@@ -40,6 +43,7 @@ _OF_LEADS: Final = (
     "invoice", "due", "difference", "claim", "late", "unexplained",
 )  # fmt: skip
 _OF_ORDERS: Final = ("orders", "invoice", "due", "difference", "claim", "late")
+_COMPARED: Final = {"suppliers": ("delivered", "accepted_share", "due"), "commissions": ("orders", "due")}
 _MONEY: Final = frozenset(("invoice", "due", "difference", "claim", "late", "unexplained"))
 _ONLY_WHERE_ANY: Final = frozenset(("other_reason", "late", "unexplained"))
 TOTAL: Final = RowKey(RowKind.TOTAL)
@@ -56,11 +60,14 @@ def build(books: "Books", question: Question) -> Report:
         sections.append(_order_section(found, question.basis))
     sections += (section for section in (claim_section(found), claim_section(found, late=True)) if section.rows)
     title = KINDS[question.name].title()
-    return Report(question, title, found.currency, tuple(sections), tuple(_notes(found, question)))
+    report = Report(question, title, found.currency, tuple(sections), tuple(_notes(found, question)))
+    return compared(report, partial(build, books), _COMPARED)
 
 
 def explain_spot(books: "Books", question: Question, spot: Spot) -> Explanation:
     """One cell of the report. Raises NotFound("figure", "row" or "section")."""
+    if is_change(spot):
+        return explain_compared(books, question, spot)
     found = gather_suppliers(books, question)
     report = build(books, question)
     section = next((one for one in report.sections if one.code == spot.section), None)

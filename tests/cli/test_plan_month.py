@@ -85,8 +85,14 @@ def test_a_factor_is_told(leaddesk, book: Path) -> None:
         (["ceiling", *W1, "--share", "101"], "“10100” is not a percentage from 0 to 100."),
         (["ceiling", *W1, "--share", "half"], "“half” is not a percentage from 0 to 100."),
         (["ceiling", "--price=-1"], "This cannot be below zero."),
-        (["channels", "--price", "3"], "The report “channels” has no use for --price."),
-        (["plan", "--share", "3"], "The report “plan” has no use for --share."),
+        (
+            ["channels", "--price", "3"],
+            "The report “channels” has no use for --price: only the ceiling reckons with what is supposed.",
+        ),
+        (
+            ["plan", "--share", "3"],
+            "The report “plan” has no use for --share: only the ceiling reckons with what is supposed.",
+        ),
     ],
 )
 def test_what_cannot_be_supposed(leaddesk, book: Path, words: list[str], reason: str) -> None:

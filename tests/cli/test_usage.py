@@ -28,8 +28,26 @@ A_LIST = "list cannot be “pies”; it is one of: channels, campaigns, spend, l
         (["report", BOOK], "REPORT is missing."),
         (["report", BOOK, "channels", "extra"], "There is a word too many: extra"),
         (["report", BOOK, "pie"], "report cannot be “pie”; it is one of: channels, campaigns, trend"),
-        (["report", BOOK, "channels", "--by", "device"], "The report “channels” has no use for --by."),
-        (["report", BOOK, "channels", "--step", "day"], "The report “channels” has no use for --step."),
+        (
+            ["report", BOOK, "channels", "--by", "device"],
+            "The report “channels” has no use for --by: what its rows stand for is what it is about.",
+        ),
+        (
+            ["report", BOOK, "funnel", "--basis", "cash"],
+            "The report “funnel” has no use for --basis: its clients stand with their leads.",
+        ),
+        (
+            ["report", BOOK, "clients", "--basis", "cohort"],
+            "The report “clients” has no use for --basis: a client stands at the first sale.",
+        ),
+        (
+            ["report", BOOK, "plan", "--against", "previous"],
+            "The report “plan” has no use for --against: it compares with the plan.",
+        ),
+        (
+            ["report", BOOK, "channels", "--step", "day"],
+            "The report “channels” has no use for --step: only the trend is cut into spans.",
+        ),
         (["report", BOOK, "channels", "--month"], "--month needs a value."),
         (["report", BOOK, "channels", "--month", "10.2026"], "--month is a month like 2026-10, not “10.2026”."),
         (["report", BOOK, "channels", "--as-of", "2026-02-30"], A_DAY),

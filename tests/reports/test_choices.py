@@ -7,6 +7,7 @@ from leaddesk.domain.facts import Basis
 from leaddesk.metrics.catalogue import MEASURES
 from leaddesk.reports.choices import CHOICES, figures_on
 from leaddesk.reports.kinds import KINDS
+from leaddesk.reports.left_out import why_not
 from leaddesk.reports.values import Against, By, Question, Step
 
 
@@ -40,3 +41,9 @@ def test_the_figures_of_a_basis_are_those_that_may_stand_on_it() -> None:
     assert "cr2" in figures_on(Basis.COHORT)
     assert "cr2" not in figures_on(Basis.CASH), "by sale date sales over leads is no conversion"
     assert set(figures_on(Basis.COHORT)) | set(figures_on(Basis.CASH)) == set(MEASURES)
+
+
+def test_what_a_report_leaves_out_has_a_reason() -> None:
+    for name, kind in KINDS.items():
+        for field in (field for field in CHOICES if field not in kind.choices):
+            assert why_not(name, field), (name, field)

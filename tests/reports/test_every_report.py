@@ -19,7 +19,7 @@ from leaddesk.errors import NotFound
 from leaddesk.ledger import Ledger
 from leaddesk.reports.answering import answer, answer_from
 from leaddesk.reports.kinds import KINDS
-from leaddesk.reports.values import Question, Report, ReportName, Spot
+from leaddesk.reports.values import Against, Question, Report, ReportName, Spot
 from leaddesk.store.books import Books
 from tests.random_ledgers import START, Step, histories, start, take
 
@@ -36,7 +36,11 @@ def questions(name: ReportName) -> st.SearchStrategy[Question]:
     """Any question for this report, with the first of its choices now and then."""
     channel = st.sampled_from([None, 1]) if "channel_id" in KINDS[name].choices else st.none()
     basis = st.sampled_from(Basis) if "basis" in KINDS[name].choices else st.just(Basis.COHORT)
-    return st.builds(lambda span, which, day, one: Question(name, span, which, day, one), spans, basis, as_ofs, channel)
+    against = st.sampled_from([None, *Against]) if "against" in KINDS[name].choices else st.none()
+    return st.builds(
+        lambda span, which, day, one, than: Question(name, span, which, day, one, against=than),
+        spans, basis, as_ofs, channel, against,
+    )  # fmt: skip
 
 
 def spots(report: Report) -> Iterator[tuple[Spot, object]]:
