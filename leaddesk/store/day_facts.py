@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, TypeVar
 
-from sqlalchemy import ColumnElement, Connection, Integer, case, cast, null
+from sqlalchemy import ColumnElement, Connection, Integer, Table, case, cast, null
 
 from leaddesk.domain.facts import Basis, LeadFacts, Place, SaleFacts, SpendFacts
 from leaddesk.domain.period import Period
@@ -75,6 +75,9 @@ class _ByDay(Facts):
             for day, amount, clicks, shown in zip(days, *shares, strict=False):
                 place = self._place(day, entry.channel_id, campaign, told=True)
                 yield place, (amount, 1, clicks, 0 if clicks is None else amount, shown)
+
+    def _kept(self, kept: Table, names: Sequence[str], cut: Period, as_of: date) -> tuple[list[Any], list[Period]]:
+        return [], [cut]
 
     def _cut(self, period: Period, as_of: date) -> Period:
         last = min(period.last, as_of)

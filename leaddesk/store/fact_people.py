@@ -15,8 +15,10 @@ from leaddesk.domain.facts import Basis, Place, ResponseFacts
 from leaddesk.domain.period import Period
 from leaddesk.store import sqlite, tables
 from leaddesk.store.crowd import as_stored
+from leaddesk.store.sale_sums import payers
 from leaddesk.store.standing import stood_before_refunds
 from leaddesk.store.types import month_of
+from leaddesk.store.whole_months import sales_by, whole_months
 
 lead, sale = tables.lead, tables.sale
 
@@ -36,23 +38,26 @@ class FactPeople:
         made = (sale.c.made_month, sale.c.made_on)
         month, day = made if basis is Basis.CASH else (sale.c.lead_month, sale.c.lead_on)
         placed = (month, sale.c.placed_channel_id, sale.c.placed_campaign_id)
-        with_lead = (sale.c.lead_on.is_not(None), *_within(month, day, cut), sale.c.made_on <= as_of)
-        found: dict[Place, set[int]] = {}
-        for month_, channel, campaign, people in self._people(placed, with_lead):
-            found.setdefault(Place(month_, channel, campaign), set()).update(_numbers(people))
+        kept, rest = whole_months(self._connection, sales_by(basis), ("payers",), cut, as_of)
+        for part in rest:
+            with_lead = (sale.c.lead_on.is_not(None), *_within(month, day, part), sale.c.made_on <= as_of)
+            kept += self._people(placed, with_lead)
+        found: dict[Place, frozenset[int]] = {}
+        for month_, channel, campaign, people in kept:
+            if people:
+                _join(found, Place(month_, channel, campaign), _numbers(people))
         for month_, people in self._people(made[:1], (sale.c.lead_on.is_(None), *_within(*made, cut))):
-            found.setdefault(Place(month_, None, None, has_lead=False), set()).update(_numbers(people))
+            _join(found, Place(month_, None, None, has_lead=False), _numbers(people))
         for place, row, stood in stood_before_refunds(self._connection, cut, as_of, basis):
             if stood.counts:
-                found.setdefault(place._replace(day=""), set()).add(row.person_id)
-        return {place: frozenset(people) for place, people in found.items()}
+                _join(found, place._replace(day=""), [row.person_id])
+        return found
 
     def _people(
         self, columns: Sequence[ColumnElement[Any]], conditions: Sequence[ColumnElement[bool]]
     ) -> Iterable[Any]:
-        people = func.aggregate_strings(cast(sale.c.person_id, Text), ",")
         counts = as_stored(sale, "counts") == text("1")
-        return self._connection.execute(select(*columns, people).where(*conditions, counts).group_by(*columns))
+        return self._connection.execute(select(*columns, payers()).where(*conditions, counts).group_by(*columns))
 
     def responses(self, period: Period, as_of: date) -> list[ResponseFacts]:
         """How long leads waited for the first answer. What was answered after the as-of date was waiting then."""
@@ -87,6 +92,11 @@ def _within(month: ColumnElement[Any], day: ColumnElement[Any], period: Period) 
     yield month.between(month_of(period.first), month_of(period.last))
     if period.months_long is None:
         yield day.between(period.first, period.last)
+
+
+def _join(found: dict[Place, frozenset[int]], place: Place, people: Iterable[int]) -> None:
+    before = found.get(place)
+    found[place] = frozenset(people) if before is None else before.union(people)
 
 
 def _waits(joined: str | None) -> tuple[int, ...]:

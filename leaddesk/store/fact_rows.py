@@ -5,7 +5,7 @@ from dataclasses import fields
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, and_, func, select
+from sqlalchemy import ColumnElement, Connection, and_, select
 
 from leaddesk.domain.counting import Standing
 from leaddesk.domain.fact_rows import LeadRow, SaleFlags, SaleRow, SpendRow
@@ -15,8 +15,10 @@ from leaddesk.domain.period import Period
 from leaddesk.domain.spend import Spend
 from leaddesk.store import tables
 from leaddesk.store.crowd import as_stored
+from leaddesk.store.sale_sums import FLAGS, sale_flags
 from leaddesk.store.shelf import chunks
 from leaddesk.store.standing import stood_then
+from leaddesk.store.whole_months import sales_by, whole_months
 
 lead, sale, spend, touch = tables.lead, tables.sale, tables.spend, tables.touch
 refunded = sale.alias("refunded")
@@ -121,13 +123,14 @@ class FactRows:
 
     def flags(self, period: Period, as_of: date, basis: Basis) -> SaleFlags:
         """How many sales of the period name no sale they refund, or are dated before their lead."""
-        unnamed = func.count().filter(sale.c.amount < 0, sale.c.refund_of.is_(None))
-        early = func.count().filter(sale.c.made_on < sale.c.lead_on)
-        counted = (
-            self._connection.execute(select(unnamed, early).where(*conditions)).one()
-            for _day, conditions in _placed(period, as_of, basis)
-        )
-        return SaleFlags(*map(sum, zip(*counted, strict=True)))
+        if as_of < period.first:
+            return SaleFlags(0, 0)
+        cut = Period(period.first, min(period.last, as_of))
+        kept, rest = whole_months(self._connection, sales_by(basis), FLAGS, cut, as_of)
+        _with_lead, *without = _placed(cut, as_of, basis)
+        asked = [*(next(_placed(part, as_of, basis)) for part in rest), *without]
+        counted = [self._connection.execute(select(*sale_flags()).where(*those)).one() for _day, those in asked]
+        return SaleFlags(*map(sum, zip(*counted, *(row[3:] for row in kept), strict=True)))
 
 
 _SALE = (

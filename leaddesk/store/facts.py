@@ -1,24 +1,28 @@
 """Facts: one aggregate query for each kind of sum reports are made of.
 
-Each reads one covering index in the order it groups by, so that the database neither sorts nor touches a table.
+Whole months come from the sums kept beside the rows (see `whole_months`). For anything else each reads one covering
+index in the order it groups by, so that the database neither sorts nor touches a table.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Select, func, select, text
+from sqlalchemy import ColumnElement, Connection, Select, Table, func, select, text
 
 from leaddesk.domain.facts import Basis, LeadFacts, Place, SaleFacts, SpendFacts
 from leaddesk.domain.period import Period
 from leaddesk.domain.spend import Spend
 from leaddesk.store import tables
-from leaddesk.store.sale_sums import sale_sums
+from leaddesk.store.sale_sums import NAMES, sale_sums
 from leaddesk.store.standing import stood_before_refunds
 from leaddesk.store.types import month_of
+from leaddesk.store.whole_months import sales_by, whole_months
 
 lead, sale, spend = tables.lead, tables.sale, tables.spend
 refunded = sale.alias("refunded")
+
+_LEAD_SUMS = ("enquiries", "leads", "accepted", "qualified", "bought")
 
 
 class Facts:
@@ -34,24 +38,25 @@ class Facts:
         columns = self._columns(lead.c.arrived_month, lead.c.arrived_on, lead.c.channel_id, lead.c.campaign_id)
         unique, rejected = lead.c.repeat == text("0"), lead.c.reject_reason.is_not(None)
         # What is rare is what is counted, and the rarest is asked first: most rows then answer one question each.
-        statement = (
-            select(
-                *columns,
-                func.count(),
-                func.count().filter(~unique),
-                func.count().filter(rejected & unique),
-                func.count().filter(lead.c.qualified_on <= as_of),  # a repeat enquiry has no such day
-                func.coalesce(func.sum(lead.c.price).filter(lead.c.price.is_not(None) & unique & ~rejected), 0),
-            )
-            .where(*_within(lead.c.arrived_month, lead.c.arrived_on, self._cut(period, as_of)))
-            .group_by(*columns)
-        )
+        statement = select(
+            *columns,
+            func.count(),
+            func.count().filter(~unique),
+            func.count().filter(rejected & unique),
+            func.count().filter(lead.c.qualified_on <= as_of),  # a repeat enquiry has no such day
+            func.coalesce(func.sum(lead.c.price).filter(lead.c.price.is_not(None) & unique & ~rejected), 0),
+        ).group_by(*columns)
+        kept, rest = self._kept(tables.lead_place, _LEAD_SUMS, self._cut(period, as_of), as_of)
         sums: dict[Place, list[int]] = {}
-        for when, channel, campaign, *counted in self._connection.execute(statement):
-            count, repeats, refused, qualified, bought = counted
-            leads = count - repeats
-            place = self._place(when, channel, campaign, told=monthly)
-            _add(sums, place, (count, leads, leads - refused, qualified, bought))
+        for month, channel, campaign, *counts in kept:
+            _add(sums, self._place(month, channel, campaign, told=monthly), counts)
+        for part in rest:
+            those = _within(lead.c.arrived_month, lead.c.arrived_on, part)
+            for when, channel, campaign, *counted in self._connection.execute(statement.where(*those)):
+                count, repeats, refused, qualified, bought = counted
+                leads = count - repeats
+                place = self._place(when, channel, campaign, told=monthly)
+                _add(sums, place, (count, leads, leads - refused, qualified, bought))
         return [LeadFacts(place, *total) for place, total in sums.items()]
 
     def sales(self, period: Period, as_of: date, basis: Basis, *, monthly: bool = False) -> list[SaleFacts]:
@@ -64,7 +69,10 @@ class Facts:
         dated, known = (made, []) if basis is Basis.CASH else (came, [sale.c.made_on <= as_of])
         placed = self._columns(*dated, sale.c.placed_channel_id, sale.c.placed_campaign_id)
         sums: dict[Place, list[int]] = {}
-        for row in self._sums(placed, [sale.c.lead_on.is_not(None), *_within(*dated, cut), *known], basis):
+        rows, rest = self._kept(sales_by(basis), NAMES, cut, as_of)
+        for part in rest:
+            rows += self._sums(placed, [sale.c.lead_on.is_not(None), *_within(*dated, part), *known], basis)
+        for row in rows:
             _add(sums, self._place(*row[:3], told=monthly), row[3:])
         for place, parts in self._leadless(cut, as_of, basis, told=monthly):
             _add(sums, place, parts)
@@ -120,6 +128,10 @@ class Facts:
         )
 
     # ---- how time is told apart
+
+    def _kept(self, kept: Table, names: Sequence[str], cut: Period, as_of: date) -> tuple[list[Any], list[Period]]:
+        """Sums of whole months, and the parts of the days asked for that are left."""
+        return whole_months(self._connection, kept, names, cut, as_of)
 
     def _cut(self, period: Period, as_of: date) -> Period:
         """The days that are asked for."""

@@ -2,7 +2,7 @@
 
 from typing import Any, Final
 
-from sqlalchemy import ColumnElement, func
+from sqlalchemy import ColumnElement, Text, cast, func, text
 
 from leaddesk.store import tables
 from leaddesk.store.crowd import as_stored
@@ -33,3 +33,20 @@ def sale_sums(client: str = "first_of_lead") -> tuple[ColumnElement[Any], ...]:
         func.coalesce(func.sum(_sale.c.commission), 0),
     )
     return tuple(one.label(name) for name, one in zip(NAMES, made, strict=True))
+
+
+FLAGS: Final = ("unnamed", "early")
+
+
+def sale_flags() -> tuple[ColumnElement[Any], ...]:
+    """One count for each of FLAGS: refunds that name no sale, and sales dated before their lead."""
+    return (
+        func.count().filter(_amount < 0, _sale.c.refund_of.is_(None)),
+        func.count().filter(_sale.c.made_on < _sale.c.lead_on),
+    )
+
+
+def payers() -> ColumnElement[Any]:
+    """The people of the sales that count as orders, their ids joined by commas; NULL for none. One stands there once
+    for each of them."""
+    return func.aggregate_strings(cast(_sale.c.person_id, Text), ",").filter(as_stored(_sale, "counts") == text("1"))

@@ -201,29 +201,34 @@ def mark_months(connection: Connection, table: Table, month: str, watched: Seque
     """From now on this connection notes in the TEMP table `stale_month` which months of `table` (its column `month`)
     have rows whose `watched` columns changed. TEMP triggers, as those of the journal, and undone by a rollback."""
     connection.exec_driver_sql(
-        "CREATE TEMP TABLE IF NOT EXISTS stale_month (noun TEXT, month TEXT, PRIMARY KEY (noun, month)) WITHOUT ROWID"
+        "CREATE TEMP TABLE IF NOT EXISTS stale_month "
+        "(noun TEXT, dated TEXT, month TEXT, PRIMARY KEY (noun, dated, month)) WITHOUT ROWID"
     )
     changed = " OR ".join(f"OLD.{_quoted(name)} IS NOT NEW.{_quoted(name)}" for name in (month, *watched))
     for op, sides, when in (("INSERT", ("NEW",), ""), ("DELETE", ("OLD",), ""), ("UPDATE", ("OLD", "NEW"), changed)):
-        noted = " ".join(_note_month(table.name, f"{side}.{_quoted(month)}") for side in sides)
+        noted = " ".join(_note_month(table.name, month, f"{side}.{_quoted(month)}") for side in sides)
         connection.exec_driver_sql(
-            f"CREATE TEMP TRIGGER stale_{table.name}_{op} AFTER {op} ON main.{_quoted(table.name)} "
+            f"CREATE TEMP TRIGGER stale_{table.name}_{month}_{op} AFTER {op} ON main.{_quoted(table.name)} "
             f"{f'WHEN {when}' if when else ''} BEGIN {noted} END"
         )
 
 
-def _note_month(noun: str, month: str) -> str:
+def _note_month(noun: str, dated: str, month: str) -> str:
     """Not OR IGNORE: in a trigger the conflict clause of what fired it holds, and a foreign key's action has none."""
-    known = f"SELECT 1 FROM stale_month WHERE noun = '{noun}' AND month = {month}"
-    return f"INSERT INTO stale_month SELECT '{noun}', {month} WHERE {month} IS NOT NULL AND NOT EXISTS ({known});"
+    known = f"SELECT 1 FROM stale_month WHERE noun = '{noun}' AND dated = '{dated}' AND month = {month}"
+    return (
+        f"INSERT INTO stale_month SELECT '{noun}', '{dated}', {month} "
+        f"WHERE {month} IS NOT NULL AND NOT EXISTS ({known});"
+    )
 
 
-def stale_months(connection: Connection) -> list[tuple[str, str]]:
-    """The months noted since this was asked last, as (table, month); none where this connection notes nothing."""
+def stale_months(connection: Connection) -> list[tuple[str, str, str]]:
+    """The months noted since this was asked last, as (table, its column, month); none where this connection notes
+    nothing."""
     driver = raw(connection)
     if not driver.execute("SELECT 1 FROM temp.sqlite_master WHERE name = 'stale_month'").fetchone():
         return []
-    months: list[tuple[str, str]] = driver.execute("SELECT noun, month FROM stale_month").fetchall()
+    months: list[tuple[str, str, str]] = driver.execute("SELECT noun, dated, month FROM stale_month").fetchall()
     if months:
         driver.execute("DELETE FROM stale_month")
     return months

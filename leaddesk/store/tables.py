@@ -444,18 +444,42 @@ lead_day = _table(
     Index("ix_lead_day_month", "month", "channel_id", "day", "enquiries", "leads", "bought"),
 )
 
+_SALE_SUMS = (
+    "orders", "clients", "new_clients", "amount", "unknown", "known", "costed", "cost", "uncosted", "uncosted_sales",
+    "commission",
+)  # fmt: skip
+
 sale_month = _table(
     "sale_month",
     Column("lead_month", Text, nullable=False),
     Column("sold_month", Text, nullable=False),
     Column("channel_id", Integer),
-    *(Column(name, Integer, nullable=False) for name in ("orders", "clients", "new_clients", "amount", "unknown")),
-    *(Column(name, Integer, nullable=False) for name in ("known", "costed", "cost", "uncosted", "uncosted_sales")),
-    Column("commission", Integer, nullable=False),
+    *(Column(name, Integer, nullable=False) for name in _SALE_SUMS),
     Index("ix_sale_month_facts", "lead_month", "sold_month", "channel_id"),
 )
 
-ROLLED_UP = (lead_day, sale_month)
+
+def _place_sums(name: str, sums: tuple[str, ...], *more: Any) -> Table:
+    """Sums of a month and place; `known_on`: the day the last of what is counted in them happened."""
+    return _table(
+        name,
+        Column("month", Text, nullable=False),
+        Column("channel_id", Integer),
+        Column("campaign_id", Integer),
+        Column("known_on", Day),
+        *(Column(one, Integer, nullable=False) for one in sums),
+        *more,
+        Index(f"ix_{name}_month", "month"),
+    )
+
+
+_FLAGGED = ("unnamed", "early")  # refunds that name no sale, sales dated before their lead
+
+lead_place = _place_sums("lead_place", ("enquiries", "leads", "accepted", "qualified", "bought"))
+sale_place = _place_sums("sale_place", (*_SALE_SUMS, *_FLAGGED), Column("payers", Text))
+made_place = _place_sums("made_place", (*_SALE_SUMS, *_FLAGGED), Column("payers", Text))
+
+ROLLED_UP = (lead_day, sale_month, lead_place, sale_place, made_place)
 
 journal_step = _table(
     "journal_step",

@@ -15,7 +15,7 @@ from leaddesk.domain.sale import Sale
 from leaddesk.store.books import Books
 from tests.random_ledgers import Step, histories, start, take
 from tests.store.test_facts import offsets, periods
-from tests.store.test_facts_plans import AS_OF, PERIODS, plans
+from tests.store.test_facts_plans import AS_OF, PERIODS, of_rows, plans
 
 
 def payers(books: Books, period: Period, as_of: date, basis: Basis) -> dict[Place, set[int]]:
@@ -78,7 +78,7 @@ def test_they_are_read_from_covering_indices_in_order(tmp_path: Path, period: st
         books.fact_people.payers(PERIODS[period], AS_OF, basis)
         books.fact_people.responses(PERIODS[period], AS_OF)
     assert len(found) >= 3
-    for statement, lines in found:
+    for statement, lines in of_rows(found):
         assert all("USING COVERING INDEX" in line for line in lines), statement
         assert not any("TEMP B-TREE" in line or line.startswith("SCAN") for line in lines), statement
 

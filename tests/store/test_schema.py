@@ -109,6 +109,7 @@ def test_check_finds_what_was_tampered_with(tmp_path: Path) -> None:
     assert found == [
         ("derived", "lead 1 qualified_on"),
         ("derived", "contact 1 value"),
+        ("derived", "lead_place 2026-03"),
         ("words", "channel 2 folded"),
         ("words", "lead 1 search"),
     ]
