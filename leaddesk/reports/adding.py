@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 
 from leaddesk.metrics.figure import Figure
-from leaddesk.reports.values import Column, Row, Section
+from leaddesk.reports.values import Column, Row, Section, each_on_demand
 
 FiguresOf = Callable[[Row], Mapping[str, Figure]]
 
@@ -32,5 +32,5 @@ def moved_behind(section: Section, place_of: Mapping[str, str]) -> Section:
 
 
 def _with_figures(row: Row, figures_of: FiguresOf) -> Row:
-    children = tuple(_with_figures(child, figures_of) for child in row.children)
+    children = each_on_demand(row.children, lambda child: _with_figures(child, figures_of))
     return replace(row, figures={**row.figures, **figures_of(row)}, children=children)

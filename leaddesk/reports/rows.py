@@ -1,6 +1,6 @@
 """Rows: which places stand together in a row, and the row's figures."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Protocol
 
 from leaddesk.domain.campaign import Campaign
@@ -14,7 +14,7 @@ from leaddesk.metrics.row import figures_of
 from leaddesk.metrics.sums import Sums
 from leaddesk.reports.gathering import Gathered
 from leaddesk.reports.trend_spans import Span, spans_of
-from leaddesk.reports.values import ReportName, Row, RowKey, RowKind
+from leaddesk.reports.values import ReportName, Row, RowKey, RowKind, RowsOnDemand
 
 OUTSIDE = {RowKind.NO_SOURCE: Absent.NO_SOURCE, RowKind.NO_LEAD: Absent.NO_LEAD}
 """The rows that belong to no channel, and what their missing figures give as the reason."""
@@ -136,11 +136,12 @@ def _order(key: RowKey, sums: Sums) -> tuple[object, ...]:
     return (last, -sums.spend, -sums.leads, folded(key.channel or ""), folded(key.campaign or ""))
 
 
-def _campaigns(gathered: Gathered, key: RowKey, places: list[Place]) -> tuple[Row, ...]:
+def _campaigns(gathered: Gathered, key: RowKey, places: list[Place]) -> Sequence[Row]:
     """The campaigns under a channel; none where none is known."""
-    if key.kind is not RowKind.CHANNEL or all(place.campaign_id is None for place in places):
+    campaigns = {place.campaign_id for place in places}
+    if key.kind is not RowKind.CHANNEL or campaigns == {None}:
         return ()
-    return _sorted(gathered, campaign_key, places)
+    return RowsOnDemand(len(campaigns), lambda: _sorted(gathered, campaign_key, places))
 
 
 def by_span(gathered: Gathered) -> tuple[tuple[Span, tuple[Place, ...]], ...]:
@@ -164,7 +165,7 @@ def _spans(gathered: Gathered) -> tuple[Row, ...]:
     return tuple(_row(gathered, span.key(channel_id), gathered.added(places)) for span, places in by_span(gathered))
 
 
-def _row(gathered: Gathered, key: RowKey, sums: Sums, children: tuple[Row, ...] = ()) -> Row:
+def _row(gathered: Gathered, key: RowKey, sums: Sums, children: Sequence[Row] = ()) -> Row:
     basis, margin = gathered.question.basis, gathered.settings.margin_bp
     codes = [code for code in MEASURES if gathered.clicked_leads or code not in OF_CLICKED_LEADS]
     figures = figures_of(sums, basis, margin, OUTSIDE.get(key.kind), codes, unripe=gathered.unripe)

@@ -1,9 +1,10 @@
 """What a report is made of, whatever shows it: table, chart, paper, workbook or JSON."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import StrEnum
+from typing import Any
 
 from leaddesk.domain.credit import Model
 from leaddesk.domain.facts import Basis
@@ -150,8 +151,41 @@ class Row:
 
     key: RowKey
     figures: Mapping[str, Figure]
-    children: tuple["Row", ...] = ()
+    children: Sequence["Row"] = ()
     words: Mapping[str, Words] = field(default_factory=dict)
+
+
+class RowsOnDemand(Sequence[Row]):
+    """So many rows, made when the first of them is looked at: nobody opens every channel. Once made they stay the same
+    objects, also where two threads look at once."""
+
+    def __init__(self, count: int, make: Callable[[], tuple[Row, ...]]) -> None:
+        self._count, self._make = count, make
+        self._made: dict[None, tuple[Row, ...]] = {}
+
+    def __len__(self) -> int:
+        return self._count
+
+    def __getitem__(self, number: Any) -> Any:
+        return self._rows[number]
+
+    def __iter__(self) -> Iterator[Row]:
+        return iter(self._rows)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Sequence) and self._rows == tuple(other)
+
+    __hash__ = None  # type: ignore[assignment]
+
+    @property
+    def _rows(self) -> tuple[Row, ...]:
+        rows = self._made.get(None)
+        return self._made.setdefault(None, self._make()) if rows is None else rows
+
+
+def each_on_demand(rows: Sequence[Row], change: Callable[[Row], Row]) -> Sequence[Row]:
+    """The rows changed, when somebody looks at them."""
+    return RowsOnDemand(len(rows), lambda: tuple(map(change, rows))) if rows else ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,9 +9,10 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any, Final
 
-from sqlalchemy import Column, Connection, Select, Table, case, delete, func, insert, select
+from sqlalchemy import Column, Connection, Select, Table, Text, case, cast, delete, func, insert, select
 
 from leaddesk.store import sqlite, tables
+from leaddesk.store.crowd import as_stored
 from leaddesk.store.sale_sums import payers, sale_flags, sale_sums
 
 _lead, _sale = tables.lead, tables.sale
@@ -73,6 +74,13 @@ def _sale_places(month: Column[Any], client: str) -> Select[Any]:
     return named.where(_sale.c.lead_on.is_not(None)).group_by(*by)
 
 
+def _lead_lags() -> Select[Any]:
+    """A sale dated before its lead took no time."""
+    took = func.max(0, sqlite.days_between(as_stored(_sale, "lead_on"), as_stored(_sale, "made_on")))
+    by = (_sale.c.lead_month, _sale.c.lead_on)
+    return select(*by, func.aggregate_strings(cast(took, Text), ",")).where(_sale.c.first_of_lead).group_by(*by)
+
+
 _OF_LEAD: Final = ("arrived_on", "channel_id", "campaign_id", "repeat", "reject_reason", "price", "qualified_on")
 _OF_SALE: Final = (
     "made_month", "placed_channel_id", "placed_campaign_id", "made_on", "lead_on", "amount", "cost_price", "commission",
@@ -85,6 +93,7 @@ _KEPT: Final = (
     _Sums(tables.lead_place, _lead, _lead.c.arrived_month, _OF_LEAD, _lead_places()),
     _Sums(tables.sale_place, _sale, _sale.c.lead_month, _OF_SALE, _sale_places(_sale.c.lead_month, "first_of_lead")),
     _Sums(tables.made_place, _sale, _sale.c.made_month, _OF_SALE, _sale_places(_sale.c.made_month, "first_of_person")),
+    _Sums(tables.lead_lag, _sale, _sale.c.lead_month, _OF_SALE, _lead_lags()),
 )
 
 
@@ -123,5 +132,5 @@ def wrong_sums(connection: Connection) -> Iterator[str]:
 
 
 def _comparable(row: Iterable[Any]) -> tuple[Any, ...]:
-    """People joined into one text come in no order."""
+    """Numbers joined into one text come in no order."""
     return tuple(tuple(sorted(value.split(","))) if isinstance(value, str) and "," in value else value for value in row)

@@ -265,6 +265,11 @@ def days_later(day: ColumnElement[Any], days: int) -> ColumnElement[Any]:
     return func.date(day, f"+{days} days")
 
 
+def days_between(day: ColumnElement[Any], later: ColumnElement[Any]) -> ColumnElement[int]:
+    """Whole days from one stored day to another, below zero where that is earlier."""
+    return cast(func.julianday(later) - func.julianday(day), Integer)
+
+
 def raw(connection: Connection) -> Any:
     """The driver's own connection."""
     return connection.connection.driver_connection

@@ -479,7 +479,17 @@ lead_place = _place_sums("lead_place", ("enquiries", "leads", "accepted", "quali
 sale_place = _place_sums("sale_place", (*_SALE_SUMS, *_FLAGGED), Column("payers", Text))
 made_place = _place_sums("made_place", (*_SALE_SUMS, *_FLAGGED), Column("payers", Text))
 
-ROLLED_UP = (lead_day, sale_month, lead_place, sale_place, made_place)
+# After how many days those leads of a day that became clients did, joined by commas.
+lead_lag = _table(
+    "lead_lag",
+    Column("month", Text, nullable=False),
+    Column("day", Day, nullable=False),
+    Column("lags", Text, nullable=False),
+    Index("ix_lead_lag_month", "month"),
+    Index("ix_lead_lag_day", "day"),
+)
+
+ROLLED_UP = (lead_day, sale_month, lead_place, sale_place, made_place, lead_lag)
 
 journal_step = _table(
     "journal_step",

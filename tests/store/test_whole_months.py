@@ -20,6 +20,7 @@ from leaddesk.store.books import Books
 from leaddesk.store.tables import lead_place, sale_place
 from leaddesk.store.whole_months import whole_months
 from tests.random_ledgers import Step, start, steps, take
+from tests.store.test_cohorts import assert_lags
 from tests.store.test_facts import offsets, periods
 
 Sums = dict[Place, tuple[int, ...]]
@@ -97,6 +98,7 @@ def assert_kept(ledger: Ledger, period: Period, as_of: date) -> None:
         assert_added_up(books, period, as_of)
         for month in Period.quarter(2026, 1).months():  # much is sold after each of these days
             assert_added_up(books, Period.quarter(2026, 1), month.last)
+        assert_lags(books, [Period(date(2026, 1, 1), month.last) for month in Period.quarter(2026, 1).months()])
     assert ledger.check() == []
 
 

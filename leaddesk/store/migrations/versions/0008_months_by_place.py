@@ -1,4 +1,4 @@
-"""Sums of a month and place kept beside their rows: of leads, and of sales by lead date and by their own."""
+"""Sums kept beside their rows: of leads and sales by month and place, and how long the leads of a day took to buy."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -12,10 +12,21 @@ _SALES = (
 
 
 def upgrade() -> None:
-    """Three tables."""
+    """Four tables."""
     _create("lead_place", "enquiries leads accepted qualified bought".split())
     for name in ("sale_place", "made_place"):
         _create(name, _SALES, sa.Column("payers", sa.Text(), nullable=True))
+    op.create_table(
+        "lead_lag",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("month", sa.Text(), nullable=False),
+        sa.Column("day", sa.Text(), nullable=False),
+        sa.Column("lags", sa.Text(), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_lead_lag")),
+        sqlite_strict=True,
+    )
+    op.create_index("ix_lead_lag_month", "lead_lag", ["month"])
+    op.create_index("ix_lead_lag_day", "lead_lag", ["day"])
 
 
 def _create(name: str, sums: list[str], *more: "sa.Column[str]") -> None:
