@@ -65,12 +65,13 @@ class SaleFacts:
 
 @dataclass(frozen=True, slots=True)
 class LagFacts:
-    """How long the leads of a span took to buy. `arrived`: leads by day of arrival; `bought`: for each such day, how
-    many became clients so many days later, by their first net-positive sale (0 where that is dated before its
-    lead)."""
+    """How long the leads of a span took to buy. `arrived`: leads by day of arrival; `clients`: how many of them became
+    clients; `bought`: how many did so many days later, by their first net-positive sale (0 where that is dated before
+    its lead)."""
 
     arrived: Mapping[date, int]
-    bought: Mapping[date, Mapping[int, int]]
+    clients: Mapping[date, int]
+    bought: Mapping[int, int]
 
 
 @dataclass(frozen=True, slots=True)

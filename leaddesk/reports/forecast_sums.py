@@ -93,7 +93,7 @@ def _past(books: "Books", ripening: Maturity) -> list[Past]:
     for month, facts in zip(months, then, strict=True):
         curve = curve_of(facts, month.last)
         if curve.bought and any(day in month for day in facts.arrived):
-            came = sum(sum(lags.values()) for day, lags in now.bought.items() if day in month)
+            came = _clients(month, now)
             found.append(Past(_look(month, month.last, curve, facts), came))
     return found
 
@@ -111,15 +111,15 @@ def _months_before(ripening: Maturity) -> list[Period]:
 
 
 def _look(month: Period, as_of: date, curve: LagCurve, facts: LagFacts) -> Looked:
-    clients = sum(sum(lags.values()) for day, lags in facts.bought.items() if day in month)
-    return Looked(month, as_of, curve, clients, further_clients(curve, _waiting(month, as_of, facts)))
+    return Looked(month, as_of, curve, _clients(month, facts), further_clients(curve, _waiting(month, as_of, facts)))
+
+
+def _clients(month: Period, facts: LagFacts) -> int:
+    return sum(count for day, count in facts.clients.items() if day in month)
 
 
 def _waiting(month: Period, as_of: date, facts: LagFacts) -> Mapping[int, int]:
     """Leads of the month that have not bought, by their age."""
-    none: Mapping[int, int] = {}
     return {
-        (as_of - day).days: count - sum(facts.bought.get(day, none).values())
-        for day, count in facts.arrived.items()
-        if day in month
+        (as_of - day).days: count - facts.clients.get(day, 0) for day, count in facts.arrived.items() if day in month
     }

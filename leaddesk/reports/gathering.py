@@ -1,13 +1,14 @@
 """Gathering: the facts of one question, added up by month or day and place, with what names the places."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from leaddesk.domain.campaign import Campaign
 from leaddesk.domain.channel import Channel
 from leaddesk.domain.fact_rows import SaleFlags
 from leaddesk.domain.facts import LeadFacts, Place, SaleFacts, SpendFacts
+from leaddesk.domain.money import Money
 from leaddesk.domain.settings import Settings
 from leaddesk.metrics.sums import Sums, sum_of
 from leaddesk.metrics.waiting import Waits
@@ -35,23 +36,40 @@ class Gathered:
 
     def added(self, places: Iterable[Place]) -> Sums:
         """The sums of these places, and of how many of their channels the spend is known."""
-        channels: dict[int | None, list[Place]] = {}
-        for place in places:
-            channels.setdefault(place.channel_id, []).append(place)
-        return sum_of(self._of_channel(channel, group) for channel, group in channels.items())
+        return sum_of(self._of_channel(channel, group) for channel, group in _by_channel(places).items())
+
+    def spend_unknown(self) -> Iterator[Channel]:
+        """The channels whose spend is not known."""
+        for channel_id, places in _by_channel(self.sums).items():
+            if channel_id is not None:
+                entries, spend = (sum(getattr(self.sums[place], name) for place in places) for name in _OF_SPEND)
+                if not self._spend_known(channel_id, places, entries, spend):
+                    yield self.channels[channel_id]
 
     def _of_channel(self, channel_id: int | None, places: list[Place]) -> Sums:
-        """Spend of a channel is known when the channel is free, some was entered, or all of it is paid by result."""
         total = sum_of(self.sums[place] for place in places)
         if channel_id is None:
             return total
-        known = self.channels[channel_id].free or total.entries > 0 or (total.spend and self._paid_by_result(places))
-        return total.of_channel(spend_known=bool(known))
+        return total.of_channel(spend_known=self._spend_known(channel_id, places, total.entries, total.spend))
+
+    def _spend_known(self, channel_id: int, places: list[Place], entries: int, spend: Money) -> bool:
+        """Spend of a channel is known when the channel is free, some was entered, or all of it is paid by result."""
+        return self.channels[channel_id].free or entries > 0 or bool(spend and self._paid_by_result(places))
 
     def _paid_by_result(self, places: Iterable[Place]) -> bool:
         return all(
             place.campaign_id is not None and self.campaigns[place.campaign_id].pricing.by_result for place in places
         )
+
+
+_OF_SPEND: Final = ("entries", "spend")
+
+
+def _by_channel(places: Iterable[Place]) -> dict[int | None, list[Place]]:
+    channels: dict[int | None, list[Place]] = {}
+    for place in places:
+        channels.setdefault(place.channel_id, []).append(place)
+    return channels
 
 
 def gather(books: "Books", question: Question, *, people: bool = False) -> Gathered:

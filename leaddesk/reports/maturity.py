@@ -82,10 +82,6 @@ def window(as_of: date) -> Period:
 
 def curve_of(facts: LagFacts, as_of: date) -> LagCurve:
     """The curve these lags give."""
-    bought: Counter[int] = Counter()
     waiting = Counter({(as_of - day).days: count for day, count in facts.arrived.items()})
-    for day, lags in facts.bought.items():
-        for lag, count in lags.items():
-            bought[lag] += count
-        waiting[(as_of - day).days] -= sum(lags.values())
-    return lag_curve(bought, waiting)
+    waiting.subtract({(as_of - day).days: count for day, count in facts.clients.items()})
+    return lag_curve(facts.bought, waiting)

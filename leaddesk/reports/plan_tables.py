@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from fractions import Fraction
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from leaddesk.domain.facts import Basis, Place
@@ -31,7 +32,7 @@ _LEAST_SEEN = Fraction(1, 20)
 """Of eventual clients: before so much has been seen, nothing is said of the rest."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Planned:
     """Everything the report is made of. `question`: by lead date, of whole months."""
 
@@ -39,6 +40,11 @@ class Planned:
     gathered: Gathered
     maturity: Maturity
     plans: tuple[MonthPlan, ...]
+
+    @cached_property
+    def _facts(self) -> dict[RowKey, Mapping[str, Figure]]:
+        """What is told of rows already: each stands in three sections."""
+        return {}
 
     @property
     def months(self) -> tuple[Period, ...]:
@@ -79,8 +85,10 @@ class Planned:
 
     def fact(self, key: RowKey, measure: str) -> Figure:
         """What has come of a row's months, as far as they have begun."""
-        sums = self.gathered.added(self.places(key))
-        figure = figures_of(sums, Basis.COHORT, outside=OUTSIDE.get(key.kind))[measure]
+        if key not in self._facts:
+            sums = self.gathered.added(self.places(key))
+            self._facts[key] = figures_of(sums, Basis.COHORT, outside=OUTSIDE.get(key.kind), codes=tuple(MEASURED))
+        figure = self._facts[key][measure]
         if all(month.first > self.question.as_of for month in self.months_of(key)):
             return Figure(measure, figure.unit, None, Absent.NOT_BEGUN)
         return figure

@@ -64,7 +64,8 @@ def holds(flat: Section, code: str) -> Callable[[Place], bool] | None:
     if code == "total":
         return lambda place: True
     if code == _REST:
-        return lambda place: not any(covers(key, place) for key in keys.values())
+        shown = {key.campaign_id for key in keys.values()}
+        return lambda place: place.campaign_id not in shown
     return None
 
 

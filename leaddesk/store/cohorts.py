@@ -1,6 +1,7 @@
 """Cohorts: what became of the leads of each month, from the sums kept beside their rows (see `rolled_up`)."""
 
 import json
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
@@ -84,31 +85,64 @@ class Cohorts:
     def lags(self, spans: Sequence[Period], arrived: Mapping[date, int]) -> list[LagFacts]:
         """How long the leads of each span took to buy, as known on its last day; the rows are read once for all.
         `arrived`: as of the last day of all or later."""
-        bought = self._bought(Period(min(span.first for span in spans), max(span.last for span in spans)))
+        bought = _Bought(self._lags(Period(min(span.first for span in spans), max(span.last for span in spans))), spans)
         changes = restated_on(self._connection, [span.last for span in spans])
         found = []
         for span in spans:
-            then = {day: _within(lags, (span.last - day).days) for day, lags in bought.items() if day in span}
+            clients, lags = bought.within(span)
             for row, stood in changes[span.last]:
                 change = stood.first_of_lead - row.first_of_lead
                 if change and date.fromisoformat(row.lead_on) in span:
                     day = date.fromisoformat(row.lead_on)
-                    lag = max(0, (date.fromisoformat(row.made_on) - day).days)
-                    then.setdefault(day, Counter())[lag] += change
-            found.append(LagFacts({day: count for day, count in arrived.items() if day in span}, then))
+                    clients[day] += change
+                    lags[max(0, (date.fromisoformat(row.made_on) - day).days)] += change
+            found.append(LagFacts({day: count for day, count in arrived.items() if day in span}, clients, lags))
         return found
 
-    def _bought(self, span: Period) -> Mapping[date, Counter[int]]:
-        """For each day of arrival, lags of the sales that make clients, as stored today. The lags come as one text a
-        day: rows of their own would take many times as long."""
+    def _lags(self, span: Period) -> Mapping[date, list[int]]:
+        """For each day of arrival, lags of the sales that make clients, the shortest first, as stored today. They come
+        as one text a day: rows of their own would take many times as long."""
         day = _lead_lag.c.day
         statement = select(as_stored(_lead_lag, "day"), _lead_lag.c.lags).where(day.between(span.first, span.last))
-        return {date.fromisoformat(text): Counter(json.loads(f"[{lags}]")) for text, lags in self._all(statement)}
+        return {date.fromisoformat(text): sorted(json.loads(f"[{lags}]")) for text, lags in self._all(statement)}
 
     def _all(self, statement: Select[Any]) -> Sequence[Any]:
         """In a change that is not over the sums are brought up to date before they are asked for."""
         rolled_up.bring_up_to_date(self._connection)
         return self._connection.execute(statement).all()
+
+
+class _Bought:
+    """Who of a day's leads bought by the end of spans. Between the edges of spans all are counted at once: so that
+    looking at many spans costs little more than at one."""
+
+    def __init__(self, lags: Mapping[date, list[int]], spans: Sequence[Period]) -> None:
+        edges = sorted({edge for span in spans for edge in (span.first.toordinal(), span.last.toordinal() + 1)})
+        self._edges = edges
+        self._before: dict[date, list[int]] = {}  # of each day's leads, how many bought before each edge
+        between: dict[tuple[int, int], list[int]] = {}
+        for day, own in lags.items():
+            came = day.toordinal()
+            counts = [bisect_left(own, edge - came) for edge in edges]
+            self._before[day] = counts
+            start, first = 0, bisect_right(edges, came)
+            for number in range(first, len(edges)):
+                between.setdefault((first, number), []).extend(own[start : counts[number]])
+                start = counts[number]
+        self._between = {edges_: Counter(found) for edges_, found in between.items()}
+
+    def within(self, span: Period) -> tuple[Counter[date], Counter[int]]:
+        """Of the leads of the span, how many bought by its end: by day of arrival, and by lag."""
+        first, last = (
+            bisect_right(self._edges, span.first.toordinal()),
+            bisect_right(self._edges, span.last.toordinal()),
+        )
+        days = Counter({day: counts[last] for day, counts in self._before.items() if day in span})
+        lags: Counter[int] = Counter()
+        for (came, bought), found in self._between.items():
+            if first <= came <= last and bought <= last:
+                lags.update(found)
+        return days, lags
 
 
 def _statements(
@@ -155,10 +189,6 @@ def _change(row: Any, stood: Standing) -> tuple[int, int, int]:
         stood.first_of_lead - row.first_of_lead,
         stood.first_of_person - row.first_of_person,
     )
-
-
-def _within(lags: Counter[int], days: int) -> Counter[int]:
-    return Counter({lag: count for lag, count in lags.items() if lag <= days})
 
 
 def _add(sums: dict[tuple[str, Any], list[int]], key: tuple[str, Any], parts: Sequence[int], sign: int = 1) -> None:

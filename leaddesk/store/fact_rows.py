@@ -126,11 +126,11 @@ class FactRows:
         if as_of < period.first:
             return SaleFlags(0, 0)
         cut = Period(period.first, min(period.last, as_of))
-        kept, rest = whole_months(self._connection, sales_by(basis), FLAGS, cut, as_of)
+        kept, rest = whole_months(self._connection, sales_by(basis), FLAGS, cut, as_of, by_place=False)
         _with_lead, *without = _placed(cut, as_of, basis)
         asked = [*(next(_placed(part, as_of, basis)) for part in rest), *without]
         counted = [self._connection.execute(select(*sale_flags()).where(*those)).one() for _day, those in asked]
-        return SaleFlags(*map(sum, zip(*counted, *(row[3:] for row in kept), strict=True)))
+        return SaleFlags(*map(sum, zip(*counted, *(row[1:] for row in kept), strict=True)))
 
 
 _SALE = (

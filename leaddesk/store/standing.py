@@ -1,5 +1,6 @@
 """Standing: what sales counted for on an earlier day, where refunds made since have changed it (ADR 4)."""
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any
@@ -47,14 +48,15 @@ def stood_before_refunds(
 
 def restated_on(connection: Connection, days: Sequence[date]) -> Mapping[date, list[Restated]]:
     """The same for each of several days, the rows read once."""
-    found: dict[date, list[Restated]] = {day: [] for day in days}
+    found: dict[str, list[Restated]] = {day.isoformat(): [] for day in sorted(days)}
+    texts = list(found)
     for people in chunks(refunded_since(connection, min(days))):
         columns = (as_stored(_sale, name) for name in _READ)
         rows = connection.execute(select(*columns).where(_sale.c.person_id.in_(people))).all()
         for mine in _by_person(rows):
-            for day, changed in _restated(mine, days):
+            for day, changed in _restated(mine, texts):
                 found[day] += changed
-    return found
+    return {day: found[day.isoformat()] for day in days}
 
 
 def refunded_since(connection: Connection, as_of: date) -> list[int]:
@@ -70,21 +72,21 @@ def _by_person(rows: Iterable[Any]) -> Iterable[list[Any]]:
     return people.values()
 
 
-def _restated(mine: Sequence[Any], days: Sequence[date]) -> Iterator[tuple[date, list[Restated]]]:
-    """One person's sales. A later sale changes nothing for an earlier one, so that between two refunds all days see
-    the same standings."""
+def _restated(mine: Sequence[Any], days: Sequence[str]) -> Iterator[tuple[str, list[Restated]]]:
+    """One person's sales on those of the days (texts, in their order) between the first sale and the last refund. A
+    later sale changes nothing for an earlier one, so that between two refunds all days see the same standings."""
+    refunds = sorted([row.made_on for row in mine if row.refund_of is not None])
+    between = days[bisect_left(days, min([row.made_on for row in mine])) : bisect_left(days, refunds[-1])]
+    if not between:
+        return
     orders = [Order(row.id, row.made_on, row.amount, row.refund_of, row.head_id) for row in mine]
-    refunds = sorted(row.made_on for row in mine if row.refund_of is not None)
-    by_refunds: dict[int, dict[int, Standing]] = {}
-    for day in days:
-        text = day.isoformat()
-        made = sum(refund <= text for refund in refunds)
-        if made == len(refunds):
-            continue
+    by_refunds: dict[int, list[Restated]] = {}
+    for day in between:
+        made = bisect_right(refunds, day)
         if made not in by_refunds:
-            by_refunds[made] = standings([one for one in orders if one.refund_of is None or one.made_on <= text])
-        then = by_refunds[made]
-        yield day, [(row, then[row.id]) for row in mine if row.made_on <= text and _differs(row, then[row.id])]
+            then = standings([one for one in orders if one.refund_of is None or one.made_on <= day])
+            by_refunds[made] = [(row, then[row.id]) for row in mine if row.id in then and _differs(row, then[row.id])]
+        yield day, [each for each in by_refunds[made] if each[0].made_on <= day]
 
 
 def _differs(row: Any, stood: Standing) -> bool:

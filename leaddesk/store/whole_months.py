@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
 from typing import Any
 
-from sqlalchemy import Connection, Table, select
+from sqlalchemy import Connection, Table, func, select
 
 from leaddesk.domain.facts import Basis
 from leaddesk.domain.period import Period
@@ -19,10 +19,11 @@ def sales_by(basis: Basis) -> Table:
 
 
 def whole_months(
-    connection: Connection, kept: Table, names: Sequence[str], cut: Period, as_of: date
+    connection: Connection, kept: Table, names: Sequence[str], cut: Period, as_of: date, *, by_place: bool = True
 ) -> tuple[list[Any], list[Period]]:
-    """From `kept`: month, channel, campaign and these sums of every whole month of `cut` to which nothing was added
-    after the as-of date; and the parts of `cut` these months are not.
+    """From `kept`: these sums of every whole month of `cut` to which nothing was added after the as-of date, behind
+    their month, and channel and campaign where `by_place` tells them apart; and the parts of `cut` these months are
+    not.
 
     `cut` is over by the as-of date. In a change that is not over the sums are brought up to date before they are asked
     for."""
@@ -30,8 +31,13 @@ def whole_months(
     if not months:
         return [], [cut]
     rolled_up.bring_up_to_date(connection)
-    columns = (as_stored(kept, name) for name in ("known_on", "month", "channel_id", "campaign_id", *names))
-    found = connection.execute(select(*columns).where(kept.c.month.between(min(months), max(months)))).all()
+    known_on, month = as_stored(kept, "known_on"), kept.c.month
+    if by_place:
+        statement = select(known_on, month, kept.c.channel_id, kept.c.campaign_id, *(kept.c[name] for name in names))
+    else:
+        totals = (func.sum(kept.c[name]) for name in names)
+        statement = select(func.max(known_on), month, *totals).group_by(month)
+    found = connection.execute(statement.where(month.between(min(months), max(months)))).all()
     known = as_of.isoformat()
     later = {row[1] for row in found if row[0] is not None and row[0] > known}
     told = months.keys() - later
