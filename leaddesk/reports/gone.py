@@ -1,6 +1,6 @@
 """Gone: what an earlier period had and this one has not still has its row where the two are compared."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from leaddesk.reports.values import Row, RowKey, RowKind, Section
@@ -16,7 +16,7 @@ def with_gone(now: Section, before: Section, emptied: Emptied) -> Section:
     return replace(now, rows=_with_gone(now.rows, before.rows, emptied))
 
 
-def _with_gone(now: tuple[Row, ...], before: tuple[Row, ...], emptied: Emptied) -> tuple[Row, ...]:
+def _with_gone(now: Sequence[Row], before: Sequence[Row], emptied: Emptied) -> tuple[Row, ...]:
     """Those that are gone stand behind the others, before the rows that are always last."""
     were = {row.key: row for row in before}
     kept = [

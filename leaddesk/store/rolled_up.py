@@ -78,7 +78,8 @@ def _lead_lags() -> Select[Any]:
     """A sale dated before its lead took no time."""
     took = func.max(0, sqlite.days_between(as_stored(_sale, "lead_on"), as_stored(_sale, "made_on")))
     by = (_sale.c.lead_month, _sale.c.lead_on)
-    return select(*by, func.aggregate_strings(cast(took, Text), ",")).where(_sale.c.first_of_lead).group_by(*by)
+    named = select(*by, func.aggregate_strings(cast(took, Text), ","))
+    return named.where(_sale.c.first_of_lead, _sale.c.lead_on.is_not(None)).group_by(*by)
 
 
 _OF_LEAD: Final = ("arrived_on", "channel_id", "campaign_id", "repeat", "reject_reason", "price", "qualified_on")

@@ -418,8 +418,6 @@ sale = _table(
         "cost_price", "commission", "counts", "first_of_person", "refund_of", "person_id",
         sqlite_where=text("lead_on IS NOT NULL"),
     ),
-    # Covers cohorts.lags.
-    Index("ix_sale_bought", "lead_on", "made_on", "first_of_lead", sqlite_where=text("first_of_lead")),
     Index(
         "ix_sale_leadless", "made_month", "made_on", "amount", "cost_price", "commission", "counts", "first_of_lead",
         "first_of_person", "refund_of", "lead_on", "person_id", sqlite_where=text("lead_on IS NULL"),
