@@ -2,7 +2,7 @@
 
 `cpl.total` is the figure of the total, `cpl.Яндекс_Директ` that of a row, with everything but letters and digits in the
 row's title written as `_`; `table.channels` is the cell a whole section is written from, rightwards and downwards;
-`company`, `title`, `period`, `basis`, `as_of` and `ledger` are its words. (Excel takes `cr2` alone for a cell.)
+`company`, `title`, `period`, `basis`, `as_of`, `chosen` and `ledger` are its words. (Excel takes `cr2` for a cell.)
 """
 
 import re
@@ -22,10 +22,10 @@ from leaddesk.metrics.wording import ABSENT, cell_value, number_format
 from leaddesk.publishing.cells import fitted, without_forbidden
 from leaddesk.publishing.target import replacing
 from leaddesk.reports.values import Report, Row, RowKind, Section, Words
-from leaddesk.reports.wording import basis_text, heading, row_name, row_title
+from leaddesk.reports.wording import basis_text, chosen_text, heading, row_name, row_title
 
 _TABLE: Final = "table."
-_OURS: Final = re.compile(r"[a-z][a-z0-9_]*\.\w+|company|title|period|basis|as_of|ledger")
+_OURS: Final = re.compile(r"[a-z][a-z0-9_]*\.\w+|company|title|period|basis|as_of|chosen|ledger")
 
 Content = Figure | Words
 
@@ -71,6 +71,7 @@ def _contents(report: Report) -> Iterator[tuple[str, Content]]:
         "period": period_text(question.period),
         "basis": basis_text(question.basis),
         "as_of": question.as_of,
+        "chosen": chosen_text(report),
         "ledger": report.ledger,
     }
     yield from words.items()

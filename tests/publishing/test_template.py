@@ -1,5 +1,6 @@
 """An owner's own workbook, filled by the names of its cells."""
 
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
@@ -10,7 +11,7 @@ from openpyxl.workbook.defined_name import DefinedName
 
 from leaddesk.errors import FileRefused
 from leaddesk.publishing.template import fill_template
-from leaddesk.reports.values import Report
+from leaddesk.reports.values import Chosen, Report
 
 
 @pytest.fixture
@@ -19,7 +20,8 @@ def template(tmp_path: Path) -> Path:
     sheet = book.active
     sheet.title = "Мой отчёт"
     names = {
-        "company": "A1", "as_of": "B1", "cpl.total": "B3", "cpl.Линзы": "B4", "cac.no_source": "B5", "romi.total": "B6",
+        "company": "A1", "as_of": "B1", "chosen": "C1",
+        "cpl.total": "B3", "cpl.Линзы": "B4", "cac.no_source": "B5", "romi.total": "B6",
         "cpl.Нет_такого": "B7", "table.channels": "D10", "МоёИмя": "B8",
     }  # fmt: skip
     for name, cell in names.items():
@@ -35,9 +37,11 @@ def template(tmp_path: Path) -> Path:
 
 
 def test_named_cells_hold_the_figures_of_the_report(template: Path, report: Report, tmp_path: Path) -> None:
+    report = replace(report, chosen=(Chosen("channel", "Линзы", "Линзы only"),))
     unknown = fill_template(template, report, tmp_path / "filled.xlsx")
     sheet = load_workbook(tmp_path / "filled.xlsx").active
     assert unknown == ["cpl.Нет_такого"]
+    assert sheet["C1"].value == "Линзы only"
     assert (sheet["A1"].value, sheet["B1"].value) == ("Оптика «Взгляд & Ко»", datetime(2026, 11, 22))
     cpl = float(report.total.figures["cpl"].value) / 100
     assert (sheet["B3"].value, sheet["B3"].number_format) == (pytest.approx(cpl), "0.000")
