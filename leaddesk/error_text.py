@@ -12,7 +12,9 @@ from leaddesk.errors import (
     NoHeading,
     NotFound,
     StillUsed,
+    UnclearAmounts,
     UnclearDates,
+    UnclearRows,
     UnknownHeading,
     UnknownImportField,
     WorkerDied,
@@ -40,7 +42,9 @@ def sentence(error: LeadDeskError) -> str:
                 error.count,
             )
             return text.format(name=error.name, count=error.count)
-        case NoHeading() | MissingColumn() | UnknownHeading() | UnknownImportField() | UnclearDates():
+        case UnclearDates() | UnclearAmounts() | UnclearRows():
+            return _unclear(error)
+        case NoHeading() | MissingColumn() | UnknownHeading() | UnknownImportField():
             return _not_understood(error)
         case AlreadyTakenBack():
             return _("The import of {name} was taken back already.").format(name=error.file_name)
@@ -132,7 +136,7 @@ def _file_refused(error: FileRefused) -> str:
     return text.format(name=error.path.name, detail=error.detail)
 
 
-def _not_understood(error: NoHeading | MissingColumn | UnknownHeading | UnknownImportField | UnclearDates) -> str:
+def _not_understood(error: NoHeading | MissingColumn | UnknownHeading | UnknownImportField) -> str:
     """A file that was read, but not understood."""
     match error:
         case NoHeading(row=0):
@@ -148,17 +152,51 @@ def _not_understood(error: NoHeading | MissingColumn | UnknownHeading | UnknownI
         case UnknownHeading():
             text = _("No column is headed “{heading}”. The file has: {headings}.")
             return text.format(heading=error.heading, headings=", ".join(error.headings))
-        case UnknownImportField():
-            text = _("There is no field “{field}” here. The fields are: {fields}.")
-            return text.format(field=error.field, fields=", ".join(error.fields))
+    text = _("There is no field “{field}” here. The fields are: {fields}.")
+    return text.format(field=error.field, fields=", ".join(error.fields))
+
+
+def _unclear(error: UnclearDates | UnclearAmounts | UnclearRows) -> str:
+    """A file that can be understood in two ways, which only the person can tell apart."""
+    match error:
+        case UnclearDates(swapped=True):
+            text = _(
+                "In the column “{heading}” days after the 12th are text ({example}) and the others are dates "
+                "({other}): a program has probably taken months for days. Correct the file, or say the order of its "
+                "dates."
+            )
         case UnclearDates(other=""):
             text = _("In the column “{heading}” {example} can be read day first or month first. Say which it is.")
-        case _:
+        case UnclearDates():
             text = _(
                 "In the column “{heading}” {example} and {other} cannot have the same order. Say whether the day "
                 "or the month stands first."
             )
+        case UnclearAmounts():
+            text = _(
+                "In the column “{heading}” {example} can be read as thousands or as a fraction. Say whether a comma or "
+                "a point parts the fraction."
+            )
+            return text.format(heading=error.heading, example=error.example)
+        case UnclearRows():
+            return _unclear_rows(error)
     return text.format(heading=error.heading, example=error.example, other=error.other)
+
+
+def _unclear_rows(error: UnclearRows) -> str:
+    if error.filtered:
+        text = ngettext(
+            "A filter hides {count} row of {name}. Say whether it is to come in too.",
+            "A filter hides {count} rows of {name}. Say whether they are to come in too.",
+            error.count,
+        )
+    else:
+        text = ngettext(
+            "{count} row of {name} is hidden. Say whether it is to come in too.",
+            "{count} rows of {name} are hidden. Say whether they are to come in too.",
+            error.count,
+        )
+    return text.format(count=error.count, name=error.file_name)
 
 
 def _ledger_error(error: LedgerError) -> str:

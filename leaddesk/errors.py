@@ -135,11 +135,30 @@ class UnknownImportField(Fault):
 @dataclass(eq=False, repr=False)
 class UnclearDates(Fault):
     """The dates under `heading` leave open whether the day or the month stands first. `example` could be either, or
-    `other` contradicts it."""
+    `other` contradicts it, or (`swapped`) is a real date in which a program seems to have taken one for the other."""
 
     heading: str
     example: str
     other: str = ""
+    swapped: bool = False
+
+
+@dataclass(eq=False, repr=False)
+class UnclearAmounts(Fault):
+    """The amounts under `heading` leave open whether the sign in `example` parts thousands or the fraction."""
+
+    heading: str
+    example: str
+
+
+@dataclass(eq=False, repr=False)
+class UnclearRows(Fault):
+    """`count` rows of the sheet are hidden, by a filter or (`filtered` false) by hand or a closed outline, and nobody
+    has said whether they are to come in."""
+
+    file_name: str
+    count: int
+    filtered: bool
 
 
 @dataclass(eq=False, repr=False)

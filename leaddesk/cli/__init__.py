@@ -4,7 +4,7 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from leaddesk.cli.exits import Exit, WrongUsage, exit_of
+from leaddesk.cli.exits import Exit, WrongUsage, exit_of, option_for
 from leaddesk.cli.streams import complain, finish, speak_utf8, stop_listening
 from leaddesk.crash import guarded
 from leaddesk.errors import LeadDeskError
@@ -31,7 +31,7 @@ def _answered(words: Sequence[str]) -> int:
     except LeadDeskError as error:
         from leaddesk.error_text import sentence
 
-        complain(sentence(error))
+        complain(sentence(error) + option_for(error))
         return exit_of(error)
     except KeyboardInterrupt:
         complain(_("Interrupted; the ledger is as it was."))

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from leaddesk.ledger import Ledger
 
 _ORDERS = ("dmy", "mdy", "ymd")
+_DECIMALS = {"comma": ",", "point": "."}
+_HIDDEN = {"take": True, "leave": False}
 _COUNTS = ("rows", "new", "same", "update", "rejected", "asked", "skipped")
 
 
@@ -26,8 +28,8 @@ def commands() -> tuple[Command, ...]:
     """What brings files in and takes them back."""
     usage = (
         "LEDGER FILE… [--as leads|sales|spend|touches|auto] [--sheet N] [--heading-row N] [--encoding E]"
-        " [--delimiter C] [--map FIELD=HEADING]… [--dates dmy|mdy|ymd] [--campaign NAME] [--dry-run]"
-        " [--rejected FILE.xlsx] [--json]"
+        " [--delimiter C] [--map FIELD=HEADING]… [--dates dmy|mdy|ymd] [--decimal comma|point]"
+        " [--hidden take|leave] [--campaign NAME] [--dry-run] [--rejected FILE.xlsx] [--json]"
     )
     return (
         Command("import", usage, lambda: _("bring lists of leads, sales or spend in"), _declare, _import),
@@ -46,6 +48,10 @@ def _declare(arguments: Arguments) -> None:
     arguments.value("--map", "FIELD=HEADING", _("which column is what; may be repeated"), _mapping, many=True)
     arguments.value("--preset", "NAME", "")
     arguments.value("--dates", "|".join(_ORDERS), _("order of day, month and year"), choice("--dates", _ORDERS))
+    arguments.value(
+        "--decimal", "|".join(_DECIMALS), _("what parts the fraction of amounts"), choice("--decimal", tuple(_DECIMALS))
+    )
+    arguments.value("--hidden", "|".join(_HIDDEN), _("whether hidden rows come in"), choice("--hidden", tuple(_HIDDEN)))
     arguments.value("--campaign", "NAME", _("campaign of the rows that name none"))
     arguments.flag("--dry-run", _("only tell what would be done"))
     arguments.value("--rejected", "FILE.xlsx", _("write the rejected rows with their reasons to a workbook"), Path)
@@ -120,6 +126,8 @@ def _options(given: argparse.Namespace) -> "Options":
         mapping=tuple(given.map),
         dates=None if given.dates is None else DateOrder(given.dates),
         campaign=given.campaign or "",
+        decimal=None if given.decimal is None else _DECIMALS[given.decimal],
+        hidden=None if given.hidden is None else _HIDDEN[given.hidden],
     )
 
 

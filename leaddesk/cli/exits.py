@@ -33,7 +33,21 @@ def exit_of(error: LeadDeskError) -> Exit:
             | errors.NoHeading()
             | errors.MissingColumn()
             | errors.UnclearDates()
+            | errors.UnclearAmounts()
+            | errors.UnclearRows()
             | errors.WorkerDied()
         ):
             return Exit.UNREADABLE_FILE
     return Exit.WRONG_USAGE
+
+
+def option_for(error: LeadDeskError) -> str:
+    """The option that answers what a file leaves open, to stand behind the sentence that asks."""
+    match error:
+        case errors.UnclearDates():
+            return " (--dates dmy|mdy|ymd)"
+        case errors.UnclearAmounts():
+            return " (--decimal comma|point)"
+        case errors.UnclearRows():
+            return " (--hidden take|leave)"
+    return ""

@@ -8,10 +8,11 @@ from decimal import ROUND_HALF_UP, Decimal
 from typing import Final
 
 from leaddesk.domain.amounts import plain_number
-from leaddesk.domain.money import MOST, Money
+from leaddesk.domain.money import MOST, Currency
 from leaddesk.domain.rules import MOST_COUNTED
 from leaddesk.importing.problems import Problem
 from leaddesk.importing.readers.values import Cell
+from leaddesk.importing.units import NO_UNIT, Unit, parted
 
 
 @dataclass(slots=True)
@@ -23,38 +24,72 @@ class Numbers:
 
 
 _SPACES: Final = dict.fromkeys(map(ord, " \t\u00a0\u2007\u2009\u202f'’"), " ") | {0x2212: "-", 0x2013: "-", 0x2012: "-"}
-_CURRENCY: Final = re.compile(
-    r"(?:руб(?:\.|лей|ля|ль)?|р\.?|₽|rub|rur|\$|usd|€|eur|₸|kzt|тенге|тг\.?|₴|uah|грн\.?|br|byn|so'm|uzs|сум|₾|gel|֏|amd|"
-    r"£|gbp|r\$|brl|¥|cny|jpy|try|₺|din\.?|rsd)",
-    re.IGNORECASE,
-)
-_SIGNED: Final = re.compile(r"(\()?([+-])? ?([0-9][0-9 .,]*)(?(1)\))", re.ASCII)
+_DIGITS: Final = re.compile(r"[0-9][0-9 .,]*", re.ASCII)
 _BLANK: Final = frozenset(("", "-", "--", "—", "нет", "н/д", "n/a", "none", "null", "не указан", "не указано"))
 
 
-def read_amounts(cells: Sequence[Cell], field: str, unit: int) -> Numbers:
-    """Read a column of money into minor units (`unit` of them make one major unit), fractions of one rounded half up.
+def read_amounts(
+    cells: Sequence[Cell], field: str, currency: Currency, *, unit: Unit = NO_UNIT, sign: str | None = None
+) -> Numbers:
+    """Read a column of money into minor units of `currency`, fractions of one rounded half up.
 
-    A text such as `1,234` is read only when the rest of the column shows which sign parts the fraction.
+    `unit` is what the heading says: an amount in another currency than the ledger's is a problem. A text such as
+    `1,234` is read only when `sign`, or else the rest of the column, shows which sign parts the fraction.
     """
-    return _column(cells, field, unit, "not_an_amount")
+    return _column(cells, field, _Amounts(currency, unit), sign)
 
 
 def read_counts(cells: Sequence[Cell], field: str) -> Numbers:
     """Read a column of whole numbers."""
-    return _column(cells, field, None, "not_a_count")
+    return _column(cells, field, _Counts(), "")
 
 
-def _column(cells: Sequence[Cell], field: str, unit: int | None, refusal: str) -> Numbers:
-    distinct = {cell for cell in cells if isinstance(cell, str)}
-    # A count has no fraction: whatever parts three digits in one groups them.
-    sign = _decimal_sign(distinct) if unit else ""
-    memo: dict[str, int | None | str] = {text: _text(text, sign, unit, refusal) for text in distinct}
+class _Counts:
+    """Whole numbers. They have no fraction: whatever parts three digits in one groups them."""
+
+    refusal = "not_a_count"
+
+    def refused(self, unit: Unit) -> str:
+        """The code of what is wrong with the words beside a number, "" when nothing is."""
+        return "" if unit == NO_UNIT else self.refusal
+
+    def made(self, number: Decimal, _unit: Unit) -> int | str:
+        """The number as it is kept, or the code of what is wrong with it."""
+        if abs(number) > MOST_COUNTED:
+            return "too_large"
+        return self.refusal if number != int(number) else "negative" if number < 0 else int(number)
+
+
+class _Amounts(_Counts):
+    """Money in minor units of the ledger's currency."""
+
+    refusal = "not_an_amount"
+
+    def __init__(self, currency: Currency, heading: Unit) -> None:
+        self._currency = currency
+        self._heading = heading
+
+    def refused(self, unit: Unit) -> str:
+        codes = unit if unit.codes else self._heading
+        return "" if codes.is_of(self._currency.code) else "other_currency"
+
+    def made(self, number: Decimal, unit: Unit) -> int | str:
+        scale = unit.scale if unit.scale > 1 else self._heading.scale
+        if abs(number) * scale > MOST:
+            return "too_large"
+        minor = int((number * scale * self._currency.unit).quantize(Decimal(1), ROUND_HALF_UP))
+        return minor if abs(minor) <= MOST else "too_large"
+
+
+def _column(cells: Sequence[Cell], field: str, kind: _Counts, sign: str | None) -> Numbers:
+    taken = {cell: _taken_apart(cell) for cell in cells if isinstance(cell, str)}
+    sign = _decimal_sign(each[1] for each in taken.values()) if sign is None else sign
+    memo = {text: _text(*apart, sign, kind) for text, apart in taken.items()}
     numbers = Numbers([None] * len(cells), {})
     for at, cell in enumerate(cells):
         if cell is None:
             continue
-        value = memo[cell] if isinstance(cell, str) else _number(cell, unit, refusal)
+        value = memo[cell] if isinstance(cell, str) else _number(cell, kind)
         if isinstance(value, str):
             numbers.problems[at] = Problem(field, value, str(cell))
         else:
@@ -62,65 +97,48 @@ def _column(cells: Sequence[Cell], field: str, unit: int | None, refusal: str) -
     return numbers
 
 
-def _number(cell: Cell, unit: int | None, refusal: str) -> int | str:
+def _number(cell: Cell, kind: _Counts) -> int | str:
     if isinstance(cell, bool) or not isinstance(cell, (int, float)) or not math.isfinite(cell):
-        return refusal
-    return _scaled(Decimal(repr(cell)), unit, refusal)
+        return kind.refusal
+    return kind.refused(NO_UNIT) or kind.made(Decimal(repr(cell)), NO_UNIT)
 
 
-def _scaled(amount: Decimal, unit: int | None, refusal: str) -> Money | str:
-    if abs(amount) > (MOST if unit else MOST_COUNTED):
-        return "too_large"
-    if unit is None:
-        return refusal if amount != int(amount) else "negative" if amount < 0 else int(amount)
-    minor = int((amount * unit).quantize(Decimal(1), ROUND_HALF_UP))
-    return minor if abs(minor) <= MOST else "too_large"
+def _taken_apart(text: str) -> tuple[str, str, Unit]:
+    """Sign, digits and unit of a text; every kind of space is a plain one by then, every kind of minus a hyphen."""
+    bare, unit = parted(re.sub(" +", " ", text.translate(_SPACES)).strip())
+    sign = "(" if bare.startswith("(") and bare.endswith(")") else bare[:1] if bare[:1] in ("-", "+") else ""
+    if sign and len(bare) > 1:
+        bare, inner = parted((bare[1:-1] if sign == "(" else bare[1:]).strip())
+        unit = Unit(max(unit.scale, inner.scale), unit.codes | inner.codes)
+    return sign, bare, unit
 
 
-def _text(text: str, sign: str | None, unit: int | None, refusal: str) -> int | None | str:
-    bare = _bare(text)
-    if bare.casefold() in _BLANK:
+def _text(sign_before: str, digits: str, unit: Unit, sign: str | None, kind: _Counts) -> int | None | str:
+    if digits.casefold() in _BLANK and unit == NO_UNIT:
         return None
-    found = _SIGNED.fullmatch(bare)
-    if not found or (found[1] and found[2]):
-        return refusal
-    digits = found[3].strip()
+    if not _DIGITS.fullmatch(digits):
+        return kind.refusal
     if len(digits) > 30:
         return "too_large"
     plain = plain_number(digits, sign)
     if plain is None:
-        return refusal
+        return kind.refusal
     if plain == "?":
         return "ambiguous_amount"
-    negative = found[1] or found[2] == "-"
-    return _scaled(Decimal(f"-{plain}" if negative else plain), unit, refusal)
-
-
-def _bare(text: str) -> str:
-    """Without currency words, every kind of space as a plain one, every kind of minus as a hyphen."""
-    squeezed = re.sub(" +", " ", text.translate(_SPACES)).strip()
-    for found in (_CURRENCY.match(squeezed), _trailing(squeezed)):
-        if found:
-            squeezed = (squeezed[: found.start()] + squeezed[found.end() :]).strip()
-    return squeezed
-
-
-def _trailing(text: str) -> re.Match[str] | None:
-    return next((found for found in _CURRENCY.finditer(text) if found.end() == len(text)), None)
+    number = Decimal(plain)
+    return kind.refused(unit) or kind.made(-number if sign_before in ("(", "-") else number, unit)
 
 
 def _decimal_sign(texts: Iterable[str]) -> str | None:
     """The sign that parts the fraction in the texts which leave no doubt; None when they do not tell or differ."""
     told = set()
     for text in texts:
-        bare = _bare(text)
-        last = max(bare.rfind("."), bare.rfind(","))
+        last = max(text.rfind("."), text.rfind(","))
         if last < 0:
             continue
-        mark, other = bare[last], "," if bare[last] == "." else "."
-        fraction = bare[last + 1 :].rstrip(")")
-        if bare.count(mark) > 1:
+        mark, other = text[last], "," if text[last] == "." else "."
+        if text.count(mark) > 1:
             told.add(other)
-        elif other in bare or len(fraction) != 3:
+        elif other in text or len(text) - last != 4:
             told.add(mark)
     return told.pop() if len(told) == 1 else None

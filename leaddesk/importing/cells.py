@@ -1,7 +1,7 @@
 """Cells: the raw rows below a heading become columns of values; what cannot be read becomes a problem of its row."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from itertools import zip_longest
@@ -12,14 +12,17 @@ from leaddesk.domain.lead import RejectReason, Stage
 from leaddesk.domain.money import Currency
 from leaddesk.domain.names import folded
 from leaddesk.domain.period import Period
+from leaddesk.errors import UnclearAmounts
 from leaddesk.importing.amounts import read_amounts, read_counts
+from leaddesk.importing.blemishes import blemishes
 from leaddesk.importing.contacts import ContactReader
 from leaddesk.importing.dates import DateOrder, Moments, read_moments, read_time
 from leaddesk.importing.fields import FIELDS, Field, Reads, Several
 from leaddesk.importing.headings import Column, Heading, plain
 from leaddesk.importing.problems import Problem
-from leaddesk.importing.readers.values import Cell, NumberedRow
+from leaddesk.importing.readers.values import Cell, NumberedRow, Source
 from leaddesk.importing.spans import read_span
+from leaddesk.importing.units import Unit, of_cell, of_heading
 from leaddesk.importing.words import INTENTS, KINDS, REASONS, stage_or_reason, word
 from leaddesk.progress import Progress
 
@@ -31,6 +34,15 @@ _OF_MONTHS: Final = frozenset(("месяц", "month", "период", "period"))
 _NOWHERE: Final = frozenset(
     "не указан|не указано|источник не указан|нет|нет данных|n/a|none|(none)|(not set)|not set".split("|")
 )
+_CURRENCY_COLUMNS: Final = frozenset(
+    "валюта|валюта сделки|код валюты|валюта счета|currency|currency code|account currency|deal currency".split("|")
+)
+_READ: Final = "broken_letters"  # such a text is taken as it is, and told
+_ROUND_NUMBER: Final = re.compile(r"\+79[0-9]{4}00000").fullmatch
+_MANY_ROUND: Final = 3
+_WIDE_TABLE: Final = 3
+_UNKNOWN: Final = Source("", "", "")
+NOTHING_MERGED: Final[Mapping[int, Set[int]]] = {}
 _NO_WORD: Final = frozenset(("", "-", "–", "—"))
 
 
@@ -65,33 +77,50 @@ def clean(
     currency: Currency,
     *,
     dates: DateOrder | None = None,
-    epoch_1904: bool = False,
+    decimal: str | None = None,
+    source: Source | None = None,
+    merged: Mapping[int, Set[int]] = NOTHING_MERGED,
+    hidden: Set[int] = frozenset(),
     progress: Progress,
 ) -> Cleaned:
-    """Turn rows into values, column by column. Raises UnclearDates."""
+    """Turn rows into values, column by column.
+
+    `decimal` is the sign that parts the fraction of amounts; `merged` holds by row number the columns whose cells
+    repeat a merged one above, `hidden` the numbers of rows to leave out. Raises UnclearDates, UnclearAmounts.
+    """
     below = [(number, cells) for number, cells in rows if number > heading.row]
     cleaned = Cleaned(heading.kind, [number for number, _ in below], [cells for _, cells in below])
     for column in heading.columns:
         if column.field:
             cleaned.columns.setdefault(column.field, []).append(column.at)
-    _Cleaner(cleaned, heading, currency, dates, epoch_1904).clean(progress)
+    cleaner = _Cleaner(cleaned, heading, currency, dates, decimal, source or _UNKNOWN, merged)
+    cleaner.clean(hidden, progress)
     return cleaned
 
 
 class _Cleaner:
     def __init__(
-        self, cleaned: Cleaned, heading: Heading, currency: Currency, order: DateOrder | None, epoch_1904: bool
+        self,
+        cleaned: Cleaned,
+        heading: Heading,
+        currency: Currency,
+        order: DateOrder | None,
+        decimal: str | None,
+        source: Source,
+        merged: Mapping[int, Set[int]],
     ) -> None:
         self._cleaned = cleaned
         self._heading = heading
         self._currency = currency
         self._order = order
-        self._epoch_1904 = epoch_1904
+        self._decimal = decimal
+        self._source = source
+        self._merged = merged
         self._notes: dict[int, list[str]] = {}
         self._columns: list[tuple[Cell, ...]] = list(zip_longest(*cleaned.cells))
 
-    def clean(self, progress: Progress) -> None:
-        """Read every field, then leave out totals and decide which problems a row cannot come in with."""
+    def clean(self, hidden: Set[int], progress: Progress) -> None:
+        """Read every field, leave out totals and hidden rows, decide which problems a row cannot come in with."""
         cleaned = self._cleaned
         fields = FIELDS[cleaned.kind]
         for done, each in enumerate(fields):
@@ -100,15 +129,28 @@ class _Cleaner:
                 self._contacts()
             elif each.reads is not Reads.CONTACT:
                 self._field(each)
-        self._skip()
+        self._currencies()
+        self._skip(hidden)
+        self._too_wide()
         _reject(cleaned)
         for at, notes in self._notes.items() if "comment" in cleaned.values else ():
             comment = cleaned.values["comment"]
             comment[at] = "; ".join(dict.fromkeys(filter(None, (comment[at], *notes))))
 
     def _cells(self, column: Column) -> Sequence[Cell]:
-        """The cells of a column; rows may end before it."""
-        return self._columns[column.at] if column.at < len(self._columns) else [None] * len(self._cleaned.numbers)
+        """The cells of a column; rows may end before it. Cells that hold an error are blank, with a problem."""
+        if column.at >= len(self._columns):
+            return [None] * len(self._cleaned.numbers)
+        cells = self._columns[column.at]
+        bad = blemishes(cells)
+        if column.field == "comment":
+            bad = {text: code for text, code in bad.items() if code == _READ}
+        if not bad:
+            return cells
+        for at, cell in enumerate(cells):
+            if type(cell) is str and cell in bad:
+                self._cleaned.add(at, Problem(column.field, bad[cell], cell.strip()))
+        return tuple(None if type(cell) is str and bad.get(cell, _READ) != _READ else cell for cell in cells)
 
     def _field(self, each: Field) -> None:
         columns = self._heading.feeding(each.name)
@@ -143,7 +185,7 @@ class _Cleaner:
             case Reads.TIME:
                 return self._times(each, cells)
             case Reads.MONEY:
-                numbers = read_amounts(cells, each.name, self._currency.unit)
+                return self._amounts(each, column, cells)
             case Reads.COUNT:
                 numbers = read_counts(cells, each.name)
             case _:
@@ -151,8 +193,41 @@ class _Cleaner:
         self._take(numbers.problems)
         return numbers.values
 
+    def _amounts(self, each: Field, column: Column, cells: Sequence[Cell]) -> list[Any]:
+        unit = of_heading(column.heading)
+        numbers = read_amounts(cells, each.name, self._currency, unit=unit, sign=self._decimal)
+        for problem in numbers.problems.values():
+            if problem.reason == "ambiguous_amount":
+                raise UnclearAmounts(column.heading, problem.text)
+        for at, number in enumerate(self._cleaned.numbers) if self._merged else ():
+            if column.at in self._merged.get(number, ()) and numbers.values[at] is not None:
+                numbers.values[at] = None
+                numbers.problems[at] = Problem(each.name, "merged_amount")
+        self._take(numbers.problems)
+        return numbers.values
+
+    def _currencies(self) -> None:
+        """Put a problem on amounts of which a column of currencies says that they are not in the ledger's."""
+        money = [each.name for each in FIELDS[self._cleaned.kind] if each.reads is Reads.MONEY]
+        for column in self._heading.columns:
+            if column.field or plain(column.heading) not in _CURRENCY_COLUMNS:
+                continue
+            texts = _texts(self._cells(column))
+            foreign = {text for text in set(texts) if text and not self._is_ours(of_cell(text))}
+            for at, text in enumerate(texts) if foreign else ():
+                for name in money if text in foreign else ():
+                    if self._cleaned.values[name][at] is not None:
+                        self._cleaned.values[name][at] = None
+                        raw = f"{self._cleaned.raw(at, name)} {text}"
+                        self._cleaned.add(at, Problem(name, "other_currency", raw))
+
+    def _is_ours(self, unit: Unit | None) -> bool:
+        return unit is not None and unit.is_of(self._currency.code)
+
     def _moments(self, each: Field, column: Column, cells: Sequence[Cell]) -> list[Any]:
-        moments = read_moments(cells, each.name, heading=column.heading, epoch_1904=self._epoch_1904, order=self._order)
+        moments = read_moments(
+            cells, each.name, heading=column.heading, epoch_1904=self._source.epoch_1904, order=self._order
+        )
         if each.name == "date" and "time" in {one.name for one in FIELDS[self._cleaned.kind]}:
             self._cleaned.values["time"] = list(moments.times)
         if each.reads is Reads.MOMENT:
@@ -222,6 +297,7 @@ class _Cleaner:
                     self._contact(reader, at, cell, column.field, phones, emails)
                 elif value not in target[at]:
                     target[at] += (value,)
+        self._lost_digits(phones)
         self._cleaned.values["phones"], self._cleaned.values["emails"] = phones, emails
 
     def _contact(
@@ -241,22 +317,68 @@ class _Cleaner:
         if contact.note:
             self._notes.setdefault(at, []).append(contact.note)
 
+    def _lost_digits(self, phones: list[tuple[str, ...]]) -> None:
+        """A program that showed numbers as 7,91612E+10 and saved them has put noughts for the last digits: one such
+        number may be somebody's, many in a list are nobody's."""
+        lost = [at for at, many in enumerate(phones) if any(map(_ROUND_NUMBER, many))]
+        if len(lost) < _MANY_ROUND or len(lost) * 5 < sum(map(bool, phones)):
+            return
+        for at in lost:
+            for phone in filter(_ROUND_NUMBER, phones[at]):
+                self._cleaned.add(at, Problem("phone", "digits_lost", phone))
+            phones[at] = tuple(phone for phone in phones[at] if not _ROUND_NUMBER(phone))
+
     def _take(self, problems: Mapping[int, Problem]) -> None:
         for at, problem in problems.items():
             self._cleaned.add(at, problem)
 
-    def _skip(self) -> None:
-        """Put aside totals and headings that stand again further down; nothing is wrong with those rows."""
+    def _skip(self, hidden: Set[int]) -> None:
+        """Put aside hidden rows, totals, headings that stand again further down and rows that head a group."""
+        cleaned = self._cleaned
         headings = list(self._heading.texts)
-        for at, cells in enumerate(self._cleaned.cells):
+        groups = self._source.format not in ("", "csv") and sum(map(bool, headings)) >= _WIDE_TABLE
+        for at, cells in enumerate(cleaned.cells):
+            if cleaned.numbers[at] in hidden:
+                self._leave_out(at, Problem("", "hidden_row"))
+                continue
             first = next((cell for cell in cells if cell is not None), None)
             if not isinstance(first, str):
                 continue
             again = first.strip() in headings and [str(cell or "").strip() for cell in cells] == headings[: len(cells)]
             if again or (_TOTALS.fullmatch(first.strip()) and self._is_total(at, cells)):
-                self._cleaned.skipped.add(at)
-                self._cleaned.problems.pop(at, None)
-                self._notes.pop(at, None)
+                self._leave_out(at)
+            elif groups and self._heads_a_group(at, cells):
+                self._leave_out(at, Problem("", "group_row", first.strip()))
+
+    def _leave_out(self, at: int, *problems: Problem) -> None:
+        self._cleaned.skipped.add(at)
+        self._notes.pop(at, None)
+        self._cleaned.problems.pop(at, None)
+        for problem in problems:
+            self._cleaned.add(at, problem)
+
+    def _heads_a_group(self, at: int, cells: Sequence[Cell]) -> bool:
+        """A row of nothing but one text, no day and no contact: what stands below belongs to it."""
+        if len(cells) - cells.count(None) > 1 or self._cleaned.values["date"][at] is not None:
+            return False
+        return not (self._of(at, "phones") or self._of(at, "emails"))
+
+    def _of(self, at: int, name: str) -> Any:
+        return self._cleaned.values[name][at] if name in self._cleaned.values else None
+
+    def _too_wide(self) -> None:
+        """In a text file a cell beyond the last heading tells that the row is cut in wrong places; where most rows have
+        one it is only a column nobody has headed."""
+        width = max((column.at + 1 for column in self._heading.columns if column.heading), default=0)
+        if self._source.format != "csv" or len(self._columns) <= width:
+            return
+        wide = {
+            at: next(str(cell) for cell in cells[width:] if cell is not None)
+            for at, cells in enumerate(self._cleaned.cells)
+            if len(cells) - width > cells[width:].count(None)
+        }
+        for at, text in wide.items() if len(wide) * 2 < len(self._cleaned.cells) else ():
+            self._cleaned.add(at, Problem("", "extra_cells", text.strip(), rejects=True))
 
     def _is_total(self, at: int, cells: Sequence[Cell]) -> bool:
         """A row that begins as a total does is one when it has neither day nor contact, and besides only sums."""
@@ -336,6 +458,8 @@ def _has(cleaned: Cleaned, at: int, name: str) -> bool:
 def _fatal(cleaned: Cleaned, at: int, problem: Problem) -> bool:
     values = cleaned.values
     match problem.field:
+        case "amount" | "cost_price" | "commission" | "price" if problem.reason == "merged_amount":
+            return cleaned.kind is not FileKind.LEADS
         case "date" | "from" | "to" | "price" | "amount" | "cost_price" | "commission":
             return True
         case "sale_date":

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Final
+from unicodedata import decimal
 
 from leaddesk.importing.problems import Problem
 from leaddesk.importing.readers.values import Cell
@@ -18,7 +19,9 @@ _RUSSIAN_MOBILE: Final = re.compile(r"(?:\+?7|8)?(9(?!300)[0-9]{9})", re.ASCII)
 _RUSSIAN_CITY: Final = re.compile(r"(?:\+?7|8)((?:49[1-689]|81[1-8]|800)[0-9]{7})", re.ASCII)
 _SCIENTIFIC: Final = re.compile(r"([0-9])(?:[.,]([0-9]+))?E\+?([0-9]{1,2})", re.ASCII | re.IGNORECASE)
 _EXTENSION: Final = re.compile(
-    r"[,;]?\s*(?:доб(?:авочный)?|вн(?:утр)?|ext|extension|#)\.?:?\s*[0-9]{1,6}\b", re.IGNORECASE
+    r"[,;]?\s*(?:доб(?:авочный)?|вн(?:утр)?|ext|extension|#|(?<=[0-9)\s])x)\.?:?\s*[0-9]{1,6}\b"
+    r"(?:\s*(?:,|/|и)\s*[0-9]{1,4}\b(?![\s().-]*[0-9]))*",
+    re.IGNORECASE,
 )
 _BETWEEN: Final = re.compile(r"[,;/|\n\r]+|\s+(?:и|или|and|or)\s+|(?<=[0-9])\s+(?=\+)", re.IGNORECASE)
 _NUMBER: Final = re.compile(r"[0-9+(][0-9+() .\-]{4,}[0-9]", re.ASCII)
@@ -27,6 +30,10 @@ _PLAIN_EMAIL: Final = re.compile(
     re.ASCII,
 )
 _RESERVED: Final = (".arpa", ".invalid", ".local", ".localhost", ".onion", ".test")
+_SPACED_EMAIL: Final = re.compile(r"([^\s<>,;]*[^\W\d_][^\s<>,;@]*)\s*@\s*([\w-]+(?:\.[\w-]+)*)\s?\.\s?(?=[^\W\d_]{2})")
+_LONGEST, _SHOWN = 1_000, 40
+_LETTERS_FOR_0: Final = re.compile(r"[0-9OoОо+()\s.\-]+")
+_MASK: Final = re.compile(r"\+?[78]?[\s()_\-]*")
 _ADDRESS: Final = re.compile(r"[^\s<>,;|:\"']+@[^\s<>,;|:\"']+")
 _NOBODY: Final = frozenset(
     (
@@ -35,12 +42,19 @@ _NOBODY: Final = frozenset(
         "no@email.com", "нет@нет.рф",
     )
 )  # fmt: skip
+_SAYS_NOTHING: Final = frozenset(
+    "нет|нет телефона|нет почты|нет данных|не указан|не указано|не оставил|не дал|скрыт|скрытый|скрытый номер|"
+    "скрытый абонент|номер скрыт|н/д|неизвестно|неизвестный|аноним|none|no|n/a|null|unknown|anonymous|private|hidden|withheld".split(
+        "|"
+    )
+)
 _SAMPLE_NUMBERS: Final = frozenset(("9123456789", "1234567890", "9876543210"))
 
 
 @dataclass(slots=True)
 class Contact:
-    """What one cell holds: phones in E.164, e-mails case-folded, what stood beside a number (an extension)."""
+    """What one cell holds: phones in E.164, e-mails case-folded, and to be kept as text what identifies nobody: an
+    extension, a placeholder, words."""
 
     phones: list[str] = field(default_factory=list)
     emails: list[str] = field(default_factory=list)
@@ -79,16 +93,26 @@ class ContactReader:
             return contact
         if isinstance(cell, float) and cell.is_integer():
             cell = int(cell)
-        text = _numbers_left(str(cell).strip().lstrip("'’"))
+        text = _numbers_left(_ascii_digits(str(cell)).strip().lstrip("'’="))
+        if len(text) > _LONGEST:
+            contact.problems.append(Problem(field, "not_a_phone", f"{text[:_SHOWN]}…"))
+            return contact
+        if _MASK.fullmatch(text) or text.casefold().strip(" .-–—") in _SAYS_NOTHING:
+            return contact
+        text = _SPACED_EMAIL.sub(r"\1@\2.", text)
         rest = _ADDRESS.sub(lambda found: self._email(found[0], field, contact), text)
-        extensions = _EXTENSION.findall(rest)
-        contact.note = " ".join(each.strip(" ,;") for each in extensions)
+        extensions = [found[0].strip(" ,;") for found in _EXTENSION.finditer(rest)]
         rest = _EXTENSION.sub(" ", rest)
         for part in _BETWEEN.split(rest):
             self._phone(part.strip(" '’<>:"), field, contact)
+        unread = [problem.text for problem in contact.problems]
+        words = [] if contact.phones or contact.emails or unread or not re.search(r"\w", text) else [text]
+        contact.note = " ".join((*extensions, *unread, *words))
         return contact
 
     def _phone(self, text: str, field: str, contact: Contact) -> None:
+        if _LETTERS_FOR_0.fullmatch(text) and len(re.findall("[0-9]", text)) > 4:
+            text = re.sub("[OoОо]", "0", text)
         digits = re.sub("[^0-9]", "", text)
         if not digits:
             if "@" in text:
@@ -100,11 +124,23 @@ class ContactReader:
         elif _stands_for_none(digits):
             contact.problems.append(Problem(field, "placeholder", text))
         else:
-            found = self._parsed(text, digits)
-            if found:
-                _add(contact.phones, found)
-            else:
+            found = self._several(text, digits)
+            for phone in found:
+                _add(contact.phones, phone)
+            if not found:
                 contact.problems.append(Problem(field, "not_a_phone", text))
+
+    def _several(self, text: str, digits: str) -> list[str]:
+        """The number of a text, or the numbers that stand there with nothing but spaces between; [] when it is none."""
+        one = self._parsed(text, digits)
+        if one:
+            return [one]
+        halves = [digits[:11], digits[11:]] if len(digits) == 22 else []
+        for pieces in (text.split(), halves):
+            numbers = [self._parsed(piece, re.sub("[^0-9]", "", piece)) for piece in pieces]
+            if len(numbers) > 1 and all(numbers):
+                return numbers
+        return []
 
     def _parsed(self, text: str, digits: str) -> str:
         """The number in E.164, "" when it is none."""
@@ -120,7 +156,9 @@ class ContactReader:
 
         found = _NUMBER.search(text)
         attempts = [found[0] if found else text, digits]
-        if len(digits) >= 11 and "+" not in text:
+        if digits.startswith("00"):
+            attempts.append(f"+{digits[2:]}")
+        elif len(digits) >= 11 and "+" not in text:
             attempts.append(f"+{digits}")  # an international number whose plus a spreadsheet has eaten
         for attempt in attempts:
             try:
@@ -148,6 +186,13 @@ def _add(known: list[str], value: str) -> None:
         known.append(value)
 
 
+def _ascii_digits(text: str) -> str:
+    """Digits of other scripts, full-width ones among them, as the ones numbers are dialled with."""
+    if text.isascii():
+        return text
+    return "".join(str(decimal(sign)) if sign.isdecimal() else sign for sign in text).replace("\uff0b", "+")
+
+
 def _numbers_left(text: str) -> str:
     """A number a program wrote with a fraction of nothing or with an exponent that keeps every digit, made plain."""
     if re.fullmatch(r"[0-9]{5,15}[.,]0+", text, re.ASCII):
@@ -159,8 +204,8 @@ def _numbers_left(text: str) -> str:
 
 
 def _stands_for_none(digits: str) -> bool:
-    """111-11-11, 000-00-00 and the numbers of textbooks: typed only because something had to be."""
-    return digits[-7:] == digits[-1] * 7 or digits[-10:] in _SAMPLE_NUMBERS
+    """111-11-11, 000-00-00, +7 000… and the numbers of textbooks: typed only because something had to be."""
+    return digits[-7:] == digits[-1] * 7 or digits[-10:] in _SAMPLE_NUMBERS or digits[-10:-7] == "000"
 
 
 def _validated(address: str) -> str:

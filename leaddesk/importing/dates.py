@@ -38,15 +38,27 @@ _TIME: Final = re.compile(
     r"(\d{1,2}):(\d{2})(?::(\d{2})(?:[.,]\d+)?)?\s*(am|pm)?\s*(?:z|utc|gmt|msk|мск)?\s*(?:[+-]\d{2}:?\d{2})?",
     re.ASCII | re.IGNORECASE,
 )
-_NUMBERS: Final = re.compile(r"(\d{1,4})([./-])(\d{1,2})\2(\d{4}|\d{2})(?:\s?г\.?)?", re.ASCII)
+_TIME_FIRST: Final = re.compile(r"(\d{1,2}:\d{2}(?::\d{2})?),?\s+(\S.*)", re.DOTALL)
+_DOTTED_TIME: Final = re.compile(r"(\d{1,2}[./-]\d{1,2}[./-]\d{2,4})\s+(\d{1,2})[.-](\d{2})", re.ASCII)
+_COMPACT_TIME: Final = re.compile(r"(\d{8})[T\s](\d{2}):?(\d{2}):?(\d{2})?(?:Z|[+-]\d{2}:?\d{2})?", re.ASCII)
+_AT: Final = re.compile(r"\s+(?:в|at)\s+(?=\d{1,2}:)", re.IGNORECASE)
+_NUMBERS: Final = re.compile(r"(\d{1,4})([./-])(\d{1,2})\2(\d{4}|\d{1,2})(?:\s?г\.?)?", re.ASCII)
+_OTHERWISE_PARTED: Final = re.compile(r"(\d{1,2})(\.\s|,\s?|\s)(\d{1,2})\2(\d{4})(?:\s?г\.?)?", re.ASCII)
+_CHINESE: Final = re.compile(r"(\d{4})年(\d{1,2})月(\d{1,2})日", re.ASCII)
 _COMPACT: Final = re.compile(r"(19|20)(\d{2})(\d{2})(\d{2})", re.ASCII)
 _SERIAL: Final = re.compile(r"(\d{5})(?:[.,](\d+))?", re.ASCII)
 _WORDED: Final = re.compile(
-    r"(\d{1,2})[\s.\-]+([a-zа-яё]{3,9})\.?,?[\s.\-]*(?:(\d{4}|\d{2})(?:\s?(?:г\.?|года))?)?", re.IGNORECASE
+    r"(\d{1,2})[\s.\-]*([a-zа-яё]{3,9})\.?,?[\s.\-]*(?:(\d{4}|\d{2})(?:\s?(?:г\.?|года))?)?", re.IGNORECASE
 )
-_WORD_FIRST: Final = re.compile(r"([a-z]{3,9})\.?\s+(\d{1,2})(?:st|nd|rd|th)?,?\s+(\d{4})", re.IGNORECASE)
-_WEEKDAY: Final = re.compile(r"(?:пн|вт|ср|чт|пт|сб|вс|mon|tue|wed|thu|fri|sat|sun)[a-zа-я]*\.?,?\s+", re.IGNORECASE)
-_NO_YEAR: Final = re.compile(r"\d{1,2}[./-]\d{1,2}", re.ASCII)
+_WORD_FIRST: Final = re.compile(
+    r"([a-zа-яё]{3,9})\.?\s+(\d{1,2})(?:st|nd|rd|th)?(?:,?\s+(\d{4})(?:\s?г\.?)?)?", re.IGNORECASE
+)
+_WEEK: Final = (
+    "(?:пн|вт|ср|чт|пт|сб|вс|понедельник|вторник|среда|четверг|пятница|суббота|воскресенье|"
+    "(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*)"
+)
+_WEEKDAY: Final = re.compile(rf"{_WEEK}\.?,?\s+|,?\s+\(?{_WEEK}\.?\)?$", re.IGNORECASE)
+_NO_YEAR: Final = re.compile(r"\d{1,2}[./-]\d{1,2}\.?", re.ASCII)
 MONTHS: Final = {
     stem: number
     for number, stems in enumerate(
@@ -70,6 +82,7 @@ MONTHS: Final = {
 }
 _EPOCH_1900: Final = datetime(1899, 12, 30)
 _EPOCH_1904: Final = datetime(1904, 1, 1)
+_ENOUGH_TO_TELL: Final = 3
 _FIRST_YEAR, _LAST_YEAR = 1980, 2100
 
 
@@ -79,7 +92,8 @@ def read_moments(
     """Read a column of dates with or without times.
 
     The order of day and month is decided for the column: only when its rows agree and at least one of them decides, or
-    when dots part the numbers, which is day first. Raises UnclearDates otherwise, unless `order` is told.
+    when dots part the numbers, which is day first. Raises UnclearDates otherwise, and where a program seems to have
+    swapped day and month of some rows, unless `order` is told.
     A time of midnight in every row is no time.
     """
     epoch = _EPOCH_1904 if epoch_1904 else _EPOCH_1900
@@ -97,7 +111,9 @@ def read_moments(
                 texts.append((at, day_text, time_text))
         else:
             _take(moments, at, field, cell, _from_value(cell, epoch))
-    order = order or _decided(known, heading)
+    if order is None:
+        order = _decided(known, heading)
+        _check_not_swapped(cells, known, heading)
     for day_text in known:
         known[day_text] = day_of(day_text, order)
     for at, day_text, time_text in texts:
@@ -124,10 +140,34 @@ def _parted(text: str) -> tuple[str, str]:
     """Day and time of a text; the common `01.10.2026 09:15:00` without a regular expression."""
     if len(text) > 10 and text[10] in " T" and text[13:14] == ":":
         return text[:10], text[11:].strip()
-    if ":" not in text:
+    if len(text) == 10 and text[2] == text[5] == ".":
         return text, ""
-    found = _SPLIT.fullmatch(text)
-    return (found[1].strip(), found[2]) if found else (text, "")
+    day, clock = _split(text)
+    return _plain_day(day.strip()), clock
+
+
+def _split(text: str) -> tuple[str, str]:
+    text = _AT.sub(" ", text)
+    if found := _COMPACT_TIME.fullmatch(text):
+        return found[1], f"{found[2]}:{found[3]}:{found[4] or '00'}"
+    if found := _DOTTED_TIME.fullmatch(text):
+        return found[1], f"{found[2]}:{found[3]}"
+    if ":" in text:
+        if found := _TIME_FIRST.fullmatch(text):
+            return found[2], found[1]
+        if found := _SPLIT.fullmatch(text):
+            return found[1], found[2]
+    return text, ""
+
+
+def _plain_day(text: str) -> str:
+    """A day without its weekday, its numbers parted by dots where commas part them and by slashes where spaces do."""
+    text = _WEEKDAY.sub("", text, count=1)
+    if found := _OTHERWISE_PARTED.fullmatch(text):
+        return (".", "/")[found[2].isspace()].join(found.group(1, 3, 4))
+    if found := _CHINESE.fullmatch(text):
+        return f"{found[1]}-{found[2]}-{found[3]}"
+    return text
 
 
 def _take(moments: Moments, at: int, field: str, cell: Cell, value: tuple[date, time | None] | str) -> None:
@@ -218,15 +258,26 @@ def _decided(texts: Iterable[str], heading: str) -> DateOrder | None:
     return DateOrder.DMY if either else None
 
 
+def _check_not_swapped(cells: Sequence[Cell], texts: Iterable[str], heading: str) -> None:
+    """A program that expects the month first turns 05.10 into a real date of May and leaves 25.10 a text. Raises
+    UnclearDates where a column looks like that: texts only of days after the 12th, real dates only up to it."""
+    numbers = [(text, found) for text in texts if (found := _NUMBERS.fullmatch(text)) and len(found[1]) < 3]
+    real = [cell for cell in cells if isinstance(cell, date)]
+    if min(len(real), len(numbers)) < _ENOUGH_TO_TELL:
+        return
+    if all(int(found[1]) > 12 for _text, found in numbers) and all(day.day <= 12 for day in real):
+        raise UnclearDates(heading, numbers[0][0], real[0].strftime("%d.%m.%Y"), swapped=True)
+
+
 def day_of(text: str, order: DateOrder | None) -> date | str:
     """One day written as text, or the code of what is wrong with it."""
+    text = _plain_day(text)
     found = _NUMBERS.fullmatch(text)
     if found:
         return _numbered(found, order)
     compact = _COMPACT.fullmatch(text)
     if compact:
         return _calendar(compact[1] + compact[2], compact[3], compact[4])
-    text = _WEEKDAY.sub("", text, count=1)
     worded = _WORDED.fullmatch(text)
     if worded and worded[2].casefold()[:3] in MONTHS:
         if not worded[3]:
@@ -234,6 +285,8 @@ def day_of(text: str, order: DateOrder | None) -> date | str:
         return _calendar(worded[3], str(MONTHS[worded[2].casefold()[:3]]), worded[1])
     english = _WORD_FIRST.fullmatch(text)
     if english and english[1].casefold()[:3] in MONTHS:
+        if not english[3]:
+            return "no_year"
         return _calendar(english[3], str(MONTHS[english[1].casefold()[:3]]), english[2])
     return "no_year" if _NO_YEAR.fullmatch(text) else "not_a_date"
 
@@ -241,8 +294,8 @@ def day_of(text: str, order: DateOrder | None) -> date | str:
 def _numbered(found: re.Match[str], order: DateOrder | None) -> date | str:
     first, second, third = found[1], found[3], found[4]
     if len(first) == 4:
-        return _calendar(first, second, third) if len(third) == 2 else "not_a_date"
-    if len(first) == 3:
+        return _calendar(first, second, third) if len(third) < 3 else "not_a_date"
+    if len(first) == 3 or len(third) == 1:
         return "not_a_date"
     if order is DateOrder.YMD and len(third) == 2:
         return _calendar(first, second, third)

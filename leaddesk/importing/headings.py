@@ -13,10 +13,10 @@ from leaddesk.errors import MissingColumn, NoHeading, UnknownHeading, UnknownImp
 from leaddesk.importing.fields import FIELDS, Several, field
 from leaddesk.importing.heading_words import FOREIGN, NAMES, PARTS_OF_NAME, SIGNS
 from leaddesk.importing.readers.values import Cell, NumberedRow
+from leaddesk.importing.units import without_unit
 
 _SEARCHED_ROWS: Final = 60
 _CLOSE: Final = 88
-_UNIT: Final = re.compile(r"[\s,(]+(?:руб|р|rub|₽|usd|\$|eur|€|шт|с ндс|без ндс)[.\s)]*$")
 _PARENTHESES: Final = re.compile(r"\s*\([^)]*\)")
 
 
@@ -62,7 +62,7 @@ def plain(heading: str) -> str:
     """A heading as the tables know it: folded, without underscores, stops, asterisks, quotes and units."""
     text = folded(heading.replace("_", " "))
     text = folded(re.sub(r"[«»\"*:;?!]|\.(?=\s|$)|(?<=\w)\.(?=\w)", " ", text))
-    return _UNIT.sub("", text)
+    return without_unit(text)
 
 
 def understand(

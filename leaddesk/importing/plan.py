@@ -28,7 +28,8 @@ from leaddesk.progress import Progress, Silent
 @dataclass(frozen=True, slots=True)
 class Options:
     """What the person told about a file; None and "" are found out. `mapping` holds pairs (field, heading), with the
-    field "" for a column to leave out; rows that name no channel and no campaign are of `campaign`."""
+    field "" for a column to leave out; rows that name no channel and no campaign are of `campaign`. `decimal` is the
+    sign that parts the fraction of amounts, "," or "."; `hidden` tells whether hidden rows are to come in."""
 
     kind: FileKind | None = None
     sheet: str | int | None = None
@@ -38,6 +39,8 @@ class Options:
     mapping: tuple[tuple[str, str], ...] = ()
     dates: DateOrder | None = None
     campaign: str = ""
+    decimal: str | None = None
+    hidden: bool | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,8 +120,8 @@ def plan_file(
 ) -> Plan:
     """Read a file and plan its import; the ledger is not changed.
 
-    Raises FileRefused, NoHeading, MissingColumn, UnknownHeading, UnknownImportField, UnclearDates, NotFound (the
-    campaign told), LedgerError, Cancelled.
+    Raises FileRefused, NoHeading, MissingColumn, UnknownHeading, UnknownImportField, UnclearDates, UnclearAmounts,
+    UnclearRows, NotFound (the campaign told), LedgerError, Cancelled.
     """
     rows, source = read_file(path, options, progress)
     return plan_rows(ledger, rows, source, options, progress)
@@ -142,7 +145,8 @@ def plan_rows(
             heading,
             books.settings.get().money,
             dates=options.dates,
-            epoch_1904=source.epoch_1904,
+            decimal=options.decimal,
+            source=source,
             progress=progress,
         )
         found = sorted_rows(books, source, options, heading, cleaned, progress)

@@ -25,6 +25,19 @@ def problem_text(field: str, reason: str, text: str) -> str:
 
 
 _SENTENCES: Final[dict[str, Callable[[], str]]] = {
+    "error_cell": lambda: _("The cell holds the error {text} instead of a value: correct it in the workbook."),
+    "too_narrow": lambda: _("The column was too narrow when the file was saved: {text} stands where a value was."),
+    "formula": lambda: _("“{text}” was never calculated: open the workbook in Excel, save it and import it again."),
+    "broken_letters": lambda: _(
+        "“{text}” has letters that could not be read: choose the encoding or correct the file."
+    ),
+    "hidden_row": lambda: _("The row is hidden in the workbook and was left out."),
+    "group_row": lambda: _("“{text}” only heads the rows below it and was left out."),
+    "merged_amount": lambda: _("One amount stands merged over several rows; it is counted in the first of them."),
+    "extra_cells": lambda: _(
+        "The row has more cells than there are headings (“{text}”): a separator probably stands inside a text."
+    ),
+    "other_currency": lambda: _("“{text}” is not in the currency of the ledger."),
     "empty": lambda: _("Nothing is entered for “{field}”."),
     "no_source": lambda: _("No channel is named, and spend must have one."),
     "not_a_date": lambda: _("“{text}” is not a date."),

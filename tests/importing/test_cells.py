@@ -1,6 +1,7 @@
 """Rows become columns of values; totals are put aside, and what cannot be read is named."""
 
 from datetime import date, datetime, time
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -9,19 +10,25 @@ from hypothesis import strategies as st
 from leaddesk.domain.imported import FileKind
 from leaddesk.domain.lead import RejectReason, Stage
 from leaddesk.domain.money import CURRENCIES
+from leaddesk.error_text import sentence
+from leaddesk.errors import UnclearAmounts
 from leaddesk.importing.cells import Cleaned, clean
 from leaddesk.importing.dates import DateOrder
 from leaddesk.importing.heading_words import NAMES
 from leaddesk.importing.headings import understand
-from leaddesk.importing.readers import Cell
+from leaddesk.importing.readers import Cell, Source
 from leaddesk.progress import Silent
 
 HEAD: list[Cell] = ["Дата", "Имя", "Телефон", "Сумма", "Статус"]
 
 
-def cleaned(*rows: list[Cell], head: list[Cell] | None = None, dates: DateOrder | None = None) -> Cleaned:
+def cleaned(*rows: list[Cell], head: list[Cell] | None = None, **told: Any) -> Cleaned:
     table = list(enumerate([head or HEAD, *rows], start=1))
-    return clean(table, understand(table, "f", heading_row=1), CURRENCIES["RUB"], dates=dates, progress=Silent())
+    return clean(table, understand(table, "f", heading_row=1), CURRENCIES["RUB"], progress=Silent(), **told)
+
+
+def found_reasons(found: Cleaned, at: int) -> list[str]:
+    return [problem.reason for problem in found.problems.get(at, ())]
 
 
 def test_totals_are_skipped_and_a_person_of_that_name_is_kept() -> None:
@@ -139,6 +146,104 @@ def test_spend_of_whole_months_and_periods() -> None:
     assert spans("Месяц", date(2026, 10, 1), "01.10.2026") == [october] * 2
     assert spans("Месяц", date(2026, 10, 1), "05.10.2026") == [(None, None)] * 2
     assert spans("Дата", date(2026, 10, 1), "31.10.2026 - 01.10.2026", "13.2026") == [(None, None)] * 3
+
+
+def test_errors_and_formulas_are_problems_and_never_values() -> None:
+    found = cleaned(
+        ["#N/A", "А", "8 916 123-45-01", 5, None],
+        ["01.10.2026", "#ИМЯ?", "8 916 123-45-02", 5, "#REF!"],
+        ["01.10.2026", "В", "#Н/Д", None, None],
+        ["01.10.2026", "Г", "8 916 123-45-03", "=SUM(D2:D4)", None],
+        ["01.10.2026", "Д", "8 916 123-45-04", "########", None],
+        ["01.10.2026", "Ел\ufffdна", "8 916 123-45-05", 5, None],
+    )
+    assert rejected(found) == {0: "error_cell", 2: "error_cell", 3: "formula", 4: "too_narrow"}
+    assert (found.values["name"][1], found.values["stage"][1]) == ("", Stage.NEW)
+    assert found_reasons(found, 1) == ["error_cell", "error_cell"]
+    assert (found.values["name"][5], found_reasons(found, 5)) == ("Ел\ufffdна", ["broken_letters"])
+
+
+def test_an_amount_of_two_meanings_is_asked_about() -> None:
+    with pytest.raises(UnclearAmounts) as asked:
+        cleaned(["01.10.2026", "А", None, "1.234", None])
+    assert (asked.value.heading, asked.value.example) == ("Сумма", "1.234")
+    assert "1.234" in sentence(asked.value)
+    assert cleaned(["01.10.2026", "А", None, "1.234", None], decimal=",").values["amount"] == [123_400]
+    assert cleaned(["01.10.2026", "А", None, "1.234", None], decimal=".").values["amount"] == [123]
+    assert cleaned(["01.10.2026", "А", None, "1.234", None], ["01.10.2026", "Б", None, "5.5", None]).values[
+        "amount"
+    ] == [
+        123,
+        550,
+    ]
+
+
+def test_amounts_in_another_currency_are_rejected() -> None:
+    head: list[Cell] = ["Дата", "Имя", "Сумма", "Валюта"]
+    found = cleaned(
+        ["01.10.2026", "А", "100 $", None],
+        ["01.10.2026", "Б", 100, "USD"],
+        ["01.10.2026", "В", 100, "Российский рубль"],
+        ["01.10.2026", "Г", None, "USD"],
+        ["01.10.2026", "Д", 100, "тугрик"],
+        head=head,
+    )
+    assert rejected(found) == {0: "other_currency", 1: "other_currency", 4: "other_currency"}
+    assert found.values["amount"] == [None, None, 10_000, None, None]
+    assert found.problems[1][0].text == "100 USD"
+
+
+def test_the_heading_may_name_thousands_or_another_currency() -> None:
+    head: list[Cell] = ["Дата", "Канал", "Расход, тыс. руб."]
+    assert cleaned(["01.10.2026", "Радио", "12,5"], head=head).values["amount"] == [1_250_000]
+    assert rejected(cleaned(["01.10.2026", "Радио", 5], head=["Дата", "Канал", "Расход (USD)"])) == {
+        0: "other_currency"
+    }
+
+
+def test_many_round_numbers_are_phones_that_lost_their_digits() -> None:
+    def phones(*numbers: int) -> Cleaned:
+        return cleaned(*(["01.10.2026", "А", number, None, None] for number in numbers))
+
+    lost = phones(79161200000, 79262300000, 79034500000, 79161234567)
+    assert rejected(lost) == {0: "digits_lost", 1: "digits_lost", 2: "digits_lost"}
+    assert lost.values["phones"] == [(), (), (), ("+79161234567",)]
+    assert rejected(phones(79161200000, 79262312345)) == {}
+
+
+BOOK = Source("book.xlsx", "", "xlsx")
+LIST = Source("list.csv", "", "csv")
+
+
+def test_a_row_that_only_heads_a_group_is_left_out_of_a_workbook() -> None:
+    rows: list[list[Cell]] = [["Октябрь", None, None, None, None], ["01.10.2026", "А", None, 5, None], ["* с НДС"]]
+    found = cleaned(*rows, source=BOOK)
+    assert found.skipped == {0, 2}
+    assert [problem.reason for problem in found.problems[0]] == ["group_row"]
+    assert cleaned(*rows, source=LIST).skipped == set()  # there it may be the rest of a broken row
+    assert cleaned([None, None, "8 916 123-45-67", None, None], source=BOOK).skipped == set()
+
+
+def test_a_text_row_with_more_cells_than_headings_is_cut_wrongly() -> None:
+    right: list[Cell] = ["01.10.2026", "А", None, 5, None, None]
+    wrong: list[Cell] = ["01.10.2026", "Б", None, 5, None, "мкр"]
+    found = cleaned(right, right, wrong, source=LIST)
+    assert rejected(found) == {2: "extra_cells"}
+    assert rejected(cleaned(right, right, wrong, source=BOOK)) == {}
+    assert rejected(cleaned(wrong, wrong, right, source=LIST)) == {}  # a column nobody has headed
+
+
+def test_hidden_rows_are_left_out_when_told() -> None:
+    found = cleaned(["01.10.2026", "А", None, None, None], ["02.10.2026", "Б", None, None, None], hidden={3})
+    assert found.skipped == {1}
+    assert found_reasons(found, 1) == ["hidden_row"]
+
+
+def test_a_merged_amount_counts_once() -> None:
+    rows: list[list[Cell]] = [["01.10.2026", "Радио", 100, None], ["01.10.2026", "ТВ", 100, None]]
+    found = cleaned(*rows, head=["Дата", "Канал", "Расход", "Клики"], merged={3: {2}})
+    assert found.values["amount"] == [10_000, None]
+    assert rejected(found) == {1: "merged_amount"}
 
 
 anything = st.one_of(

@@ -34,6 +34,27 @@ READER = ContactReader()
         ("+375 29 123-45-67", ["+375291234567"]),
         ("375291234567", ["+375291234567"]),
         ("тел. 8 916 123-45-67", ["+79161234567"]),
+        ("+7 9О6 123-45-67", ["+79061234567"]),  # Cyrillic О
+        ("8 9o6 123 45 O7", ["+79061234507"]),
+        ("＋７ ９１６ 123-45-67", ["+79161234567"]),
+        ("89161234567 89267654321", ["+79161234567", "+79267654321"]),
+        ("8 916 123 45 67 8 926 765 43 21", ["+79161234567", "+79267654321"]),
+        ("8(916)1234567,8(926)7654321", ["+79161234567", "+79267654321"]),
+        ("8 916 123 45 67 / 8 926 765 43 21", ["+79161234567", "+79267654321"]),
+        ("+7 916 123-45-67 Мария, +7 926 765-43-21 муж", ["+79161234567", "+79267654321"]),
+        ("8 916 123-45-67\n8 926 765-43-21", ["+79161234567", "+79267654321"]),
+        ("8~10 49 30 901820", ["+4930901820"]),
+        ("0049 30 901820", ["+4930901820"]),
+        ("+49 (0) 30 901820", ["+4930901820"]),
+        ("+44 (0)20 7946 0958", ["+442079460958"]),
+        ("+1 (202) 555-0143", ["+12025550143"]),
+        ("998901234567", ["+998901234567"]),
+        ("+971 50 123 4567", ["+971501234567"]),
+        ("+86 138 0013 8000", ["+8613800138000"]),
+        ("p:+79161234567", ["+79161234567"]),
+        ("tel:+79161234567", ["+79161234567"]),
+        ("https://wa.me/79161234567", ["+79161234567"]),
+        ('="89161234567"', ["+79161234567"]),
     ],
 )
 def test_phones(cell: Cell, phones: list[str]) -> None:
@@ -48,8 +69,35 @@ def test_an_extension_is_kept_apart() -> None:
 
 
 @pytest.mark.parametrize(
+    ("cell", "note"),
+    [
+        ("8 (495) 123-45-67 #12", "#12"),
+        ("8 (495) 123-45-67 x12", "x12"),
+        ("8 (495) 123-45-67, доб. 12 и 13", "доб. 12 и 13"),
+        ("8 (495) 123-45-67 внутр. 305", "внутр. 305"),
+        ("+7 (495) 123-45-67 ext. 305", "ext. 305"),
+    ],
+)
+def test_extensions(cell: str, note: str) -> None:
+    found = READER.read(cell, "phone")
+    assert (found.phones, found.note, found.problems) == (["+74951234567"], note, [])
+
+
+@pytest.mark.parametrize("cell", ["111 11 11", "+7 000 123-45-67", "315-98-83", "@ivan_tg", "звонить жене", "7.93E+10"])
+def test_what_identifies_nobody_is_kept_as_text(cell: str) -> None:
+    found = READER.read(cell, "phone")
+    assert (found.phones, found.emails, found.note) == ([], [], cell)
+
+
+@pytest.mark.parametrize(
     ("cell", "reason"),
     [
+        ("7.91612E+10", "digits_lost"),
+        ("7,91612e+10", "digits_lost"),
+        ("+7 000 123-45-67", "placeholder"),
+        ("8 (000) 123-45-67", "placeholder"),
+        ("8916123456", "not_a_phone"),
+        ("891612345678", "not_a_phone"),
         ("7.93E+10", "digits_lost"),
         ("7,93E+10", "digits_lost"),
         ("12345", "not_a_phone"),
@@ -71,7 +119,9 @@ def test_no_identity(cell: Cell, reason: str) -> None:
     assert [problem.reason for problem in found.problems] == [reason]
 
 
-@pytest.mark.parametrize("cell", [None, "", "нет", "—", "не указан", True])
+@pytest.mark.parametrize(
+    "cell", [None, "", "нет", "—", "не указан", "+7 (___) ___-__-__", "+7", "8", "скрытый номер", "Не дал.", True]
+)
 def test_nothing_said(cell: Cell) -> None:
     found = READER.read(cell, "phone")
     assert (found.phones, found.emails, found.problems) == ([], [], [])
@@ -84,6 +134,9 @@ def test_nothing_said(cell: Cell) -> None:
         ("Иван <ivan@example.com>", ["ivan@example.com"]),
         ("a@example.com; b@example.com", ["a@example.com", "b@example.com"]),
         ("mailto:a@example.com", ["a@example.com"]),
+        (" Ivan @ Example.COM ", ["ivan@example.com"]),
+        ("ivan77@example .com", ["ivan77@example.com"]),
+        ("ivan@example.com.", ["ivan@example.com"]),
         ("почта@пример.рф", ["почта@пример.рф"]),
     ],
 )
@@ -94,6 +147,17 @@ def test_emails(cell: Cell, emails: list[str]) -> None:
 def test_contacts_stray_into_each_others_columns() -> None:
     found = READER.read("ivan@example.com, 8 916 123-45-67", "phone")
     assert (found.phones, found.emails, found.problems) == (["+79161234567"], ["ivan@example.com"], [])
+
+
+def test_a_text_of_a_million_letters_is_no_contact() -> None:
+    found = READER.read("а" * 1_000_000, "phone")
+    assert [problem.reason for problem in found.problems] == ["not_a_phone"]
+    assert len(found.problems[0].text) < 100
+
+
+def test_a_name_in_a_messenger_is_not_glued_to_the_number_before_it() -> None:
+    found = READER.read("89161234567 @ivan.tg", "phone")
+    assert (found.phones, found.emails) == (["+79161234567"], [])
 
 
 def test_another_country_reads_its_own_numbers() -> None:

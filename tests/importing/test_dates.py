@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from leaddesk.error_text import sentence
 from leaddesk.errors import UnclearDates
 from leaddesk.importing.dates import DateOrder, Moments, read_moments, read_time
 from leaddesk.importing.readers import Cell
@@ -45,6 +46,18 @@ def read(*cells: Cell, order: DateOrder | None = None, epoch_1904: bool = False)
         "'01.10.2026",
         "01.10.2026 г.",
         " 01.10.2026 ",
+        "Пн 01.10.2026",
+        "01.10.2026 (чт)",
+        "01.10.2026, четверг",
+        "пт. 1 октября 2026",
+        "1окт2026",
+        "01-окт-26",
+        "окт. 1, 2026",
+        "01,10,2026",
+        "01. 10. 2026",
+        "2026-10-1",
+        "2026.10.01",
+        "2026年10月1日",
     ],
 )
 def test_day(cell: Cell) -> None:
@@ -68,6 +81,23 @@ def test_day(cell: Cell) -> None:
         "1 окт 2026 09:15",
         "1 окт 2026 г. 09:15",
         "01.10.2026 9:15 AM",
+        "01.10.26 09:15",
+        "01.10.2026 в 09:15",
+        "1 октября 2026 г. в 9:15",
+        "09:15 01.10.2026",
+        "09:15, 1 окт 2026",
+        "01.10.2026 09.15",
+        "01.10.2026T09:15",
+        "01.10.2026\u00a009:15",
+        "01.10.2026\n09:15",
+        "20261001T091500Z",
+        "20261001 0915",
+        "2026-10-01 09:15:00 +0300",
+        "2026-10-01T09:15:00Z",
+        "Oct 1, 2026, 9:15 AM",
+        "Thu, 01 Oct 2026 09:15:00 +0300",
+        "Thu Oct 01 2026 09:15:00 GMT+0300",
+        "чт, 1 октября 2026 г., 09:15",
     ],
 )
 def test_moment(cell: Cell) -> None:
@@ -81,6 +111,14 @@ def test_moment(cell: Cell) -> None:
     [
         ("01.10", "no_year"),
         ("1 окт", "no_year"),
+        ("1 окт.", "no_year"),
+        ("5 октября", "no_year"),
+        ("Oct 5", "no_year"),
+        ("01.10.", "no_year"),
+        ("29.02.2026", "impossible_date"),
+        ("31.09.2026", "impossible_date"),
+        ("01102026", "not_a_date"),
+        ("сегодня", "not_a_date"),
         ("31.02.2026", "impossible_date"),
         ("00.10.2026", "impossible_date"),
         ("01.01.0001", "impossible_date"),
@@ -150,6 +188,30 @@ def test_a_column_that_does_not_decide_is_refused_until_told(cells: tuple[str, .
     assert refused.value.heading == "Дата"
     assert refused.value.example in cells
     assert read(*cells, order=DateOrder.DMY).days[0] is not None
+
+
+def test_american_dates() -> None:
+    found = read("10/13/2026 2:05 PM", "10/01/2026 12:00 AM")
+    assert (found.days, found.times) == ([date(2026, 10, 13), DAY], [time(14, 5), time(0)])
+
+
+def test_numbers_parted_by_spaces_are_asked_about() -> None:
+    assert read("13 02 2026", "01 02 2026").days[1] == date(2026, 2, 1)
+    with pytest.raises(UnclearDates):
+        read("01 02 2026")
+
+
+SWAPPED = ("25.10.2026", "26.10.2026", "27.10.2026", date(2026, 5, 10), date(2026, 6, 10), date(2026, 7, 10))
+
+
+def test_days_and_months_a_program_has_swapped_are_asked_about() -> None:
+    with pytest.raises(UnclearDates) as refused:
+        read(*SWAPPED)
+    assert (refused.value.example, refused.value.other, refused.value.swapped) == ("25.10.2026", "10.05.2026", True)
+    assert "10.05.2026" in sentence(refused.value)
+    assert read(*SWAPPED, order=DateOrder.DMY).days[3] == date(2026, 5, 10)
+    assert read(*SWAPPED, date(2026, 10, 20)).days[3] == date(2026, 5, 10)
+    assert read(*SWAPPED, "05.10.2026").days[3] == date(2026, 5, 10)
 
 
 @given(days, clocks)

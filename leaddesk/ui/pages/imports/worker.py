@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import assert_never
 
 from leaddesk import crash
-from leaddesk.errors import MissingColumn, NoHeading, UnclearDates
+from leaddesk.errors import MissingColumn, NoHeading, UnclearAmounts, UnclearDates, UnclearRows
 from leaddesk.i18n import set_language
 from leaddesk.importing.collecting import uncollected
 from leaddesk.importing.plan import Plan, plan_rows, read_file
@@ -43,7 +43,7 @@ class _Worker:
         rows, source = self._rows(asked, progress)
         try:
             self.plan = plan_rows(ledger, rows, source, asked.choices.options, progress)
-        except (NoHeading, MissingColumn, UnclearDates) as error:
+        except (NoHeading, MissingColumn, UnclearDates, UnclearAmounts, UnclearRows) as error:
             return preview_of_unclear(asked.file, rows, source, asked.choices, error)
         return preview_of(asked.file, self.plan)
 
