@@ -83,7 +83,14 @@ def _stage_row(total: Funnel, stage: Stage) -> Row:
 
 
 def _stage_remarks(total: Funnel) -> tuple[Note, ...]:
-    return (*_of_clicks(total), *_qualified_over_accepted(total))
+    return (*_of_clicks(total), *_qualified_over_accepted(total), *_qualified_by_sale(total))
+
+
+def _qualified_by_sale(total: Funnel) -> Iterator[Note]:
+    """Where the stage tells nothing of its own."""
+    if 0 < total.reached.qualified == total.reached.clients:
+        text = _("Only those who bought are qualified here: a sale counts as qualification, even without that stage.")
+        yield Note("qualified_by_sale", text)
 
 
 def _of_clicks(total: Funnel) -> Iterator[Note]:

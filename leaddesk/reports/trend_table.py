@@ -36,7 +36,8 @@ def spans_section(told: Told, title: str, marks: tuple[Mark, ...]) -> Section:
     total = total_of(told.gathered)
     days = per_day(total.figures, {*question.codes, *drawn}, told.days) if told.days else {}
     total = Row(total.key, {**told.marked(total.figures, None), **days})
-    chart = Chart(_kind(drawn), _chart_title(told, drawn), drawn, marks)
+    known = tuple(code for code in drawn if any(row.figures[code].value is not None for row in rows)) or drawn
+    chart = Chart(_kind(known), _chart_title(told, known), known, marks)
     columns = (*_columns(told, (*rows, total), drawn), *_state_column(rows))
     return Section(question.name, title, step_name(question.step), columns, rows, total, (chart,) if rows else ())
 
@@ -67,7 +68,13 @@ def _kind(drawn: tuple[str, ...]) -> ChartKind:
 
 
 def _chart_title(told: Told, drawn: tuple[str, ...]) -> str:
-    return by_step(", ".join(_column(code).short for code in drawn), told.question.step)
+    first, *others = (_column(code).short for code in drawn)
+    return by_step(", ".join((first, *map(_within, others))), told.question.step)
+
+
+def _within(name: str) -> str:
+    """A name within a title: small, unless it is an abbreviation."""
+    return name if name[1:2].isupper() else name[:1].lower() + name[1:]
 
 
 def _columns(told: Told, rows: tuple[Row, ...], drawn: tuple[str, ...]) -> tuple[Column, ...]:

@@ -268,6 +268,10 @@ def test_tables_without_rows_say_that_there_are_none(tmp_path: Path) -> None:
         with ledger.change("fill") as books:
             books.leads.add(Lead(OCTOBER, phones=(phone(1),)))
         report = answer(ledger, MONTH)
+        with ledger.change("a sale") as books:
+            books.sales.add(Sale(OCTOBER, 100_00, lead_id=1))
+        bought = answer(ledger, MONTH)
+    assert [note.code for note in bought.main.remarks] == ["qualified_by_sale"]
     told = {code: [note.code for note in section(report, code).remarks] for code in ("funnel", "rejected", "lost")}
     assert told == {"funnel": [], "rejected": ["none_rejected"], "lost": ["none_lost"]}
 

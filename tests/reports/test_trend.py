@@ -393,3 +393,13 @@ def test_the_months_of_the_api_are_rows_of_months(ledger: Ledger) -> None:
     report = trend(ledger, Period.year(2026), Basis.COHORT, AS_OF)
     assert [row.key.month for row in report.rows] == [f"2026-{month:02}" for month in range(1, 12)]
     assert all(set(MEASURES) <= set(row.figures) for row in report.rows)
+
+
+def test_the_title_of_the_chart_names_only_what_is_drawn(tmp_path: Path) -> None:
+    with new_ledger(tmp_path) as ledger:
+        with ledger.change("leads without spend") as books:
+            leads(books, date(2026, 1, 5), 3, books.channels.add(Channel("Директ")))
+        period = Period(date(2026, 1, 1), date(2026, 2, 28))
+        report = answer(ledger, Question(ReportName.TREND, period, Basis.COHORT, date(2026, 12, 31)))
+    [chart] = report.main.charts
+    assert (chart.codes, chart.title) == (("leads_per_day",), "Leads a day by month")
