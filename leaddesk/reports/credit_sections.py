@@ -20,7 +20,7 @@ from leaddesk.reports.model_words import model_after, model_meaning, model_words
 from leaddesk.reports.notes import notes_of
 from leaddesk.reports.ripeness import unripe_note
 from leaddesk.reports.sale_groups import NO_PATH, days_of, device_of, online_campaign_of, paths_taken, shop_sales
-from leaddesk.reports.shop_words import shop_remarks
+from leaddesk.reports.shop_words import ONLINE_BEHIND_SHOP, shop_remarks
 from leaddesk.reports.values import Chart, ChartKind, Column, Note, Report, Row, RowKey, RowKind, Section
 
 MAIN: Final = "attribution"
@@ -35,11 +35,15 @@ def report_of(crediting: Crediting) -> Report:
     question = crediting.asked.question
     rows = {model: channel_rows(crediting, model) for model in Model}
     total = total_row(crediting)
+    shop = tuple(_shop(crediting, question.model))
+    main = _main(crediting, question.model, rows, total)
+    # The answer many open the report for stands on its first screen.
+    told = tuple(remark for section in shop for remark in section.remarks if remark.code == ONLINE_BEHIND_SHOP)
     sections = [
-        _main(crediting, question.model, rows, total),
+        replace(main, remarks=(*main.remarks, *told)),
         *(_side_by_side(code, rows, total) for code in BY_MODEL),
         _paths(crediting),
-        *_shop(crediting, question.model),
+        *shop,
         _devices(crediting, question.model),
     ]
     kept = tuple(section for section in sections if section.rows or section.code == MAIN)

@@ -8,6 +8,8 @@ from leaddesk.metrics.wording import amount_with_sign, count_text
 from leaddesk.reports.crediting import Crediting
 from leaddesk.reports.values import Note, RowKey
 
+ONLINE_BEHIND_SHOP = "online_behind_shop"
+
 
 def shop_remarks(found: Mapping[RowKey, Credited], crediting: Crediting) -> tuple[Note, ...]:
     """How many shop sales were met online before, and how both are told."""
@@ -28,4 +30,4 @@ def shop_remarks(found: Mapping[RowKey, Credited], crediting: Crediting) -> tupl
         " online where a device is stated, where it came by form, callback or message, or where its campaign is paid by"
         " the click or has a landing page. That the one was before the other does not prove that it was the cause."
     )
-    return Note("online_behind_shop", said, int(online.sales)), Note("shop_defined", defined)
+    return Note(ONLINE_BEHIND_SHOP, said, int(online.sales)), Note("shop_defined", defined)

@@ -234,7 +234,7 @@ def test_what_is_sold_in_the_shop_and_met_online(ledger: Ledger) -> None:
 def test_a_verdict_says_what_depends_on_the_model(ledger: Ledger) -> None:
     report = answer(ledger, MAY)
     assert [note.code for note in report.main.remarks] == [
-        "several_touches", "sign_depends_on_model", "order_depends_on_model"
+        "several_touches", "sign_depends_on_model", "order_depends_on_model", "online_behind_shop"
     ]  # fmt: skip
     assert report.main.remarks[0].count == 1
     with ledger.change("alike") as books:
@@ -242,7 +242,7 @@ def test_a_verdict_says_what_depends_on_the_model(ledger: Ledger) -> None:
             books.touches.remove(touch.id)
         books.leads.remove(2)
     codes = [note.code for note in answer(ledger, MAY).main.remarks]
-    assert codes == ["several_touches", "models_agree"]
+    assert codes == ["several_touches", "models_agree", "online_behind_shop"]
 
 
 def test_without_sales_there_is_no_verdict(tmp_path: Path) -> None:
