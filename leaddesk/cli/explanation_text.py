@@ -25,7 +25,9 @@ def explanation_text(explanation: Explanation, room: int | None) -> str:
     figure, currency = explanation.figure, explanation.currency
     reason = reason_text(figure.absent) if figure.absent else ""
     interval = interval_text(figure, currency, exact=True)
+    told = explanation.told
     lines = [
+        *([] if told is None else [f"{explanation.row}: {told.title} = {told.text}", f"= {told.rule}", ""]),
         f"{explanation.row}: {explanation.title} = {shown_with_unit(figure, currency, exact=True)}",
         f"= {explanation.formula}",
         *([f"= {factor_text(explanation)} × …"] if explanation.factor != 1 else []),
@@ -44,6 +46,8 @@ def explanation_shape(explanation: Explanation) -> dict[str, object]:
     more: dict[str, object] = {} if explanation.factor == 1 else {"factor": exact_text(explanation.factor)}
     if explanation.derived or explanation.recipe is not None:
         more["derived"] = True
+    if explanation.told is not None:
+        more["words"] = explanation.told.text
     return {
         "figure": explanation.spot.code,
         "row": key_shape(explanation.spot.key),

@@ -9,13 +9,14 @@ from leaddesk.domain.period import Period
 from leaddesk.reports.answering import answer
 from leaddesk.reports.bounds import cost_bounds
 from leaddesk.reports.by_place import report_of
+from leaddesk.reports.explain import told_in_words
 from leaddesk.reports.explain_compared import explain_compared, is_change
 from leaddesk.reports.explain_place import explain_row
 from leaddesk.reports.explain_shares import explain_share
 from leaddesk.reports.explanation import Explanation
 from leaddesk.reports.gathering import gather
 from leaddesk.reports.places_compared import PlacesBefore
-from leaddesk.reports.ranks import ranked, with_ranks
+from leaddesk.reports.ranks import RANK, ranked, with_ranks
 from leaddesk.reports.ripeness import ripeness, unripe_note
 from leaddesk.reports.shares import SHARES, pairs_chart, with_shares
 from leaddesk.reports.since_closing import SINCE_CLOSING, closed_month_of, explain_change, since_closing
@@ -67,6 +68,9 @@ def explain_spot(books: "Books", question: Question, spot: Spot) -> Explanation:
     report = build(books, question)
     if spot.section == SINCE_CLOSING:
         return explain_change(books, question, report, spot)
+    if spot.code.startswith(RANK):
+        of = explain_spot(books, question, replace(spot, code=spot.code.removeprefix(RANK)))
+        return told_in_words(report.main, spot, of)
     if spot.code in SHARES:
         return explain_share(books, question, report, spot)
     if is_change(spot):

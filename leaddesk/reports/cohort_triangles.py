@@ -77,6 +77,8 @@ def profit_after_spend(sold: Sums, leads: Leads) -> Figure:
     return Figure("profit_after_spend", Unit.MONEY, value, doubts=profit.doubts | spend.doubts, signed=True)
 
 
+PROFIT: Final = "profit_after_spend"
+
 TRIANGLES: Final = (
     Triangle(
         "conversion",
@@ -112,7 +114,7 @@ TRIANGLES: Final = (
         (Part.GROSS_PROFIT,),
     ),
     Triangle(
-        "profit_after_spend",
+        PROFIT,
         Unit.MONEY,
         lambda: _("What was left of the profit after the spend of the month"),
         lambda: _("gross profit − spend"),

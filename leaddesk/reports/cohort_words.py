@@ -2,12 +2,16 @@
 
 from dataclasses import dataclass
 from fractions import Fraction
+from typing import Final
 
 from leaddesk.i18n import _, ngettext
 from leaddesk.metrics.dates import month_text
 from leaddesk.metrics.figure import Figure, Unit
 from leaddesk.metrics.wording import count_text, shown
 from leaddesk.reports.values import Note
+
+PAYBACK: Final = "payback"
+"""The column that says when a month's leads had paid for themselves."""
 
 
 def since_title(since: int) -> str:

@@ -12,7 +12,7 @@ from leaddesk.metrics.row import figures_of
 from leaddesk.metrics.sums import Sums
 from leaddesk.reports.cohort_sums import CohortSums, LeadMonth, cohort_question, cohort_sums, months_since, name_of
 from leaddesk.reports.cohort_triangles import Leads, paid_back, profit_after_spend, triangle_sections
-from leaddesk.reports.cohort_words import Naive, naive_note, payback_text
+from leaddesk.reports.cohort_words import PAYBACK, Naive, naive_note, payback_text
 from leaddesk.reports.columns import column_of
 from leaddesk.reports.compare import compared, earlier
 from leaddesk.reports.explain_cohorts import explain_cell
@@ -95,12 +95,13 @@ def _columns() -> tuple[Column, ...]:
     return (
         *(column_of(code) for code in _MEASURES),
         Column(
-            "payback",
+            PAYBACK,
             _("When the profit of the leads had paid for them"),
             # Translators: «Окупаемость»: heading over «через 2 месяца»
             _("Paid back"),
             None,
             _("gross profit by the end of the month ≥ spend"),
+            opens=True,
         ),
         Column(
             "seen",
@@ -161,8 +162,8 @@ def _row(month: LeadMonth, figures: dict[str, Figure], leads: Leads, question: Q
     key = RowKey(RowKind.MONTH, question.channel_id, month=name_of(month.month))
     reason = profit_after_spend(month.grown[-1], leads).absent
     if reason is not None:
-        return Row(key, figures | {"payback": Figure("payback", Unit.COUNT, None, reason)})
-    return Row(key, figures, words={"payback": payback_text(paid_back(month, leads))})
+        return Row(key, figures | {PAYBACK: Figure(PAYBACK, Unit.COUNT, None, reason)})
+    return Row(key, figures, words={PAYBACK: payback_text(paid_back(month, leads))})
 
 
 def _leadless(cohorts: CohortSums) -> tuple[Row, ...]:

@@ -1,11 +1,12 @@
 """«Почему столько?»: any figure of a report opened to the ledger rows it is made of."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from leaddesk.domain.names import folded
 from leaddesk.errors import NotFound
-from leaddesk.reports.explanation import Explanation
+from leaddesk.reports.explanation import Explanation, InWords
 from leaddesk.reports.kinds import KINDS
 from leaddesk.reports.values import Question, Report, Row, RowKey, RowKind, Section, Spot
 from leaddesk.reports.wording import row_title
@@ -42,6 +43,15 @@ def row_named(section: Section, name: str) -> RowKey:
         if wanted in {folded(known) for known in _names(row.key)}:
             return row.key
     raise NotFound("row", name)
+
+
+def told_in_words(section: Section, spot: Spot, of: Explanation) -> Explanation:
+    """A cell of words opened to the figure it is told of. Raises NotFound("figure") where no words stand."""
+    text = row_of(section, spot.key).words.get(spot.code)
+    if not isinstance(text, str) or not text:
+        raise NotFound("figure", spot.code)
+    column = section.column(spot.code)
+    return replace(of, spot=spot, told=InWords(column.title, text, column.formula))
 
 
 def section_of(report: Report, code: str | None) -> Section:

@@ -4,15 +4,18 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 from fractions import Fraction
+from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from leaddesk.domain.facts import Basis
 from leaddesk.domain.period import Period
 from leaddesk.errors import NotFound
+from leaddesk.metrics.figure import Figure
 from leaddesk.metrics.parts import Part
 from leaddesk.reports.cohort_sums import months_since, name_of
-from leaddesk.reports.cohort_triangles import TRIANGLES, Triangle
-from leaddesk.reports.explain import row_of
+from leaddesk.reports.cohort_triangles import PROFIT, TRIANGLES, Triangle
+from leaddesk.reports.cohort_words import PAYBACK
+from leaddesk.reports.explain import row_of, section_of, told_in_words
 from leaddesk.reports.explain_place import explain_measure, line_of, rows_of
 from leaddesk.reports.explanation import Explanation, Item, LeftOut, Line, Noun
 from leaddesk.reports.items import RowsBehind
@@ -40,8 +43,27 @@ def _of_main(books: "Books", report: Report, spot: Spot) -> Explanation:
         lines = _seen if spot.code == "seen" else _naive
         above, below = lines(books, question, spot.key)
         return _explanation(report, spot, (above,), below)
+    if spot.code == PAYBACK:
+        return _payback(books, report, spot)
     behind = rows_of(books, question, spot.key)
     return explain_measure(report, spot.key, spot.code, with_leads(behind) if _is_month(spot.key) else behind)
+
+
+def _payback(books: "Books", report: Report, spot: Spot) -> Explanation:
+    """What the leads had earned after their cost by the end of the month that decides it: the first from which on they
+    have paid for themselves, else the last there is."""
+    cells = row_of(section_of(report, PROFIT), spot.key).figures
+    kept = list(takewhile(lambda code: _is_earned(cells[code]), reversed(list(cells))))
+    of = explain_cell(books, report, Spot(PROFIT, spot.key, kept[-1] if kept else list(cells)[-1]))
+    figure = row_of(report.main, spot.key).figures.get(spot.code)
+    if figure is None:
+        return told_in_words(report.main, spot, of)
+    column = report.main.column(spot.code)
+    return replace(of, spot=spot, title=column.title, formula=column.formula, figure=figure)
+
+
+def _is_earned(profit: Figure) -> bool:
+    return profit.value is not None and profit.value >= 0
 
 
 def _is_month(key: RowKey) -> bool:

@@ -95,11 +95,21 @@ class Line:
 
 
 @dataclass(frozen=True, slots=True)
+class InWords:
+    """A cell of words: what it says, under which title, and by which rule."""
+
+    title: str
+    text: str
+    rule: str
+
+
+@dataclass(frozen=True, slots=True)
 class Explanation:
     """A figure opened to its rows: `above` the line, and `below` it where the figure is a ratio; `factor` is what both
     are multiplied by. `row`, `title` and `formula` say in words what it is and how it comes about. `derived`: a
     statistic of what its lines add up to, such as a chance, which no sum gives. Any other figure that is neither sum
-    nor ratio has a `recipe`: it makes the figure of the sums of `above`, in their order."""
+    nor ratio has a `recipe`: it makes the figure of the sums of `above`, in their order.
+    `told`: the words that were asked about, where the figure is what they are told of."""
 
     question: Question
     spot: Spot
@@ -113,6 +123,7 @@ class Explanation:
     factor: Fraction = Fraction(1)
     derived: bool = False
     recipe: Callable[[Sequence[Fraction]], Fraction] | None = None
+    told: InWords | None = None
 
     @property
     def lines(self) -> tuple[Line, ...]:

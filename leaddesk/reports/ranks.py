@@ -16,6 +16,9 @@ from leaddesk.reports.values import Column, Row, RowKey, RowKind, Section
 LEAST: Final = 3
 """Of fewer leads or clients a row is not ranked: so few tell it from hardly anybody."""
 
+RANK: Final = "rank_"
+"""Stands before the code of the cost that places are by."""
+
 _KINDS = (RowKind.CHANNEL, RowKind.CAMPAIGN)
 
 
@@ -64,7 +67,7 @@ def with_ranks(section: Section, ranks: Sequence[Ranked]) -> Section:
     """The section with a column of places for each ranking, shown where what it ranks by is."""
     shown = {column.code for column in section.shown}
     rows = tuple(
-        replace(row, words={**row.words, **{f"rank_{one.code}": one.words.get(row.key, "") for one in ranks}})
+        replace(row, words={**row.words, **{f"{RANK}{one.code}": one.words.get(row.key, "") for one in ranks}})
         for row in section.rows
     )
     return replace(
@@ -86,4 +89,4 @@ def _column(one: Ranked, *, shown: bool) -> Column:
     )
     # Translators: {figure} is CPL or CAC: «Место по CPL»
     title = _("Place by {figure}").format(figure=figure)
-    return Column(f"rank_{one.code}", title, title, None, formula, shown)
+    return Column(f"{RANK}{one.code}", title, title, None, formula, shown, opens=True)

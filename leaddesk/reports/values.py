@@ -192,7 +192,8 @@ def each_on_demand(rows: Sequence[Row], change: Callable[[Row], Row]) -> Sequenc
 class Column:
     """One titled column, the same on screen, paper, in Excel and JSON. `short` is its heading; `unit` None: words, or
     each figure has its own. `formula` says in words how its figures come about. `shown`: stands in tables; the others
-    are drawn, written to JSON, and shown on request. `color`: the fixed colour of the channel the column stands for."""
+    are drawn, written to JSON, and shown on request. `color`: the fixed colour of the channel the column stands for.
+    `opens`: its words open to the figure they are told of."""
 
     code: str
     title: str
@@ -201,6 +202,7 @@ class Column:
     formula: str = ""
     shown: bool = True
     color: int | None = None
+    opens: bool = False
 
 
 class ChartKind(StrEnum):

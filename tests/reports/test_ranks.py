@@ -12,6 +12,7 @@ from leaddesk.domain.facts import Basis
 from leaddesk.domain.lead import Lead
 from leaddesk.domain.period import Period
 from leaddesk.domain.spend import Spend
+from leaddesk.errors import NotFound
 from leaddesk.ledger import Books
 from leaddesk.metrics.figure import Absent, Doubt
 from leaddesk.reports.answering import answer
@@ -51,6 +52,12 @@ def test_w4_of_channels_with_one_cpl_the_one_that_brings_the_clients_is_named(tm
             channel(books, "Директ", 10_000, 100, 16)
             channel(books, "2ГИС", 10_000, 100, 4)
         report = channel_month(ledger, MONTH, Basis.COHORT, TODAY)
+        place = explain(ledger, report.question, Spot("channels", report.rows[0].key, "rank_cpl"))
+        with pytest.raises(NotFound):
+            explain(ledger, report.question, Spot("channels", row_named(report.main, "total"), "rank_cpl"))
+    assert place.told is not None
+    assert (place.told.title, place.told.text, place.spot.code) == ("Place by CPL", "1–2", "rank_cpl")
+    assert place.recompute() == place.figure.value == 100_00
     assert places(report, "cpl") == {"Директ": "1–2", "2ГИС": "1–2"}
     assert places(report, "cac") == {"Директ": "1", "2ГИС": "2"}
     said = remarks(report)

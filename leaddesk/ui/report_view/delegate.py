@@ -6,7 +6,7 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
-from leaddesk.metrics.figure import Doubt, Figure
+from leaddesk.metrics.figure import Figure
 from leaddesk.metrics.wording import doubt_text, interval_text
 from leaddesk.publishing.signs import signs_of
 from leaddesk.reports.values import Column, Row, RowKind
@@ -19,7 +19,7 @@ PAD: Final = 10
 _SMALL: Final = 11
 _SWATCH: Final = 10
 _INTERVAL_HEIGHT: Final = 46
-_LEAST_NAME: Final = 150
+_LEAST_NAME: Final = 110
 """Pixels of a name that worded badges do not take."""
 _BADGE: Final = 14
 """Pixels of a badge round its text."""
@@ -68,20 +68,15 @@ class CellDelegate(QStyledItemDelegate):
         return sum(small.horizontalAdvance(doubt_text(doubt)) + _BADGE + _BADGE_GAP for doubt in doubts)
 
     def badges_of(self, row: Row, font: QFont, room: float) -> list[str]:
-        """The badges of a row, from the right, where name and badges have `room` pixels: words as long as they leave
-        the name its own, and the signs of paper for the doubts that found no room."""
-        small = QFontMetricsF(_small(font))
+        """The badges of a row, from the right, where name and badges have `room` pixels: as many in words as leave the
+        name its own, and the signs of paper for the others in one."""
+        small, doubts = QFontMetricsF(_small(font)), row_doubts(row, self._model.columns)
         room -= min(self._metrics(font).horizontalAdvance(self._model.name_of(row)) + 8, _LEAST_NAME)
-        texts: list[str] = []
-        unsaid: set[Doubt] = set()
-        for doubt in row_doubts(row, self._model.columns):
-            width = small.horizontalAdvance(doubt_text(doubt)) + _BADGE
-            if width > room or unsaid:
-                unsaid.add(doubt)
-            else:
-                texts.append(doubt_text(doubt))
-                room -= width + _BADGE_GAP
-        return [*texts, signs_of(unsaid)] if unsaid else texts
+        for said in range(len(doubts), 0, -1):
+            texts = [*map(doubt_text, doubts[:said]), *filter(None, [signs_of(doubts[said:])])]
+            if sum(small.horizontalAdvance(text) + _BADGE + _BADGE_GAP for text in texts) - _BADGE_GAP <= room:
+                return texts
+        return [signs_of(doubts)] if doubts else []
 
     def paint(
         self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex

@@ -106,9 +106,9 @@ class SectionTree(QTreeView):
         return [cell for cell in found if isinstance(cell, Figure)]
 
     def ask(self, index: QModelIndex) -> None:
-        """Say that a person wants to know why, where a figure stands there."""
-        column = self.rows.column_of(index)
-        if column is not None and isinstance(self.rows.cell_at(index), Figure):
+        """Say that a person wants to know why, where a figure stands there, or words that are told of one."""
+        column, cell = self.rows.column_of(index), self.rows.cell_at(index)
+        if column is not None and (isinstance(cell, Figure) or (column.opens and cell)):
             self.asked.emit(self.rows.row_of(index).key, column.code)
 
     def opened(self) -> set[RowKey]:

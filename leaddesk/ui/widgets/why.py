@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 from leaddesk.i18n import _
 from leaddesk.metrics.wording import shown_with_unit
 from leaddesk.reports.explain import explain
-from leaddesk.reports.explanation import Explanation, Item, Noun
+from leaddesk.reports.explanation import Explanation, InWords, Item, Noun
 from leaddesk.reports.kinds import KINDS
 from leaddesk.reports.values import Question, ReportName, Spot
 from leaddesk.reports.wording import subtitle
@@ -35,6 +35,7 @@ class WhyWindow(QDialog):
         self.setWindowTitle(_("Why so much?"))
         self.setModal(False)
         self.resize(920, 600)
+        self._told = label(wrapped=True)
         self._name = label(role="muted", wrapped=True)
         self._value = label(role="title")
         self._formula = label(wrapped=True)
@@ -48,7 +49,7 @@ class WhyWindow(QDialog):
         column = QVBoxLayout(self)
         column.setContentsMargins(GRID * 2, GRID * 2, GRID * 2, GRID * 2)
         column.setSpacing(GRID // 2)
-        for widget in (self._name, self._value, self._formula, self._remarks, self._where):
+        for widget in (self._told, self._name, self._value, self._formula, self._remarks, self._where):
             column.addWidget(widget)
         column.addSpacing(GRID)
         column.addWidget(self._table, 1)
@@ -63,6 +64,8 @@ class WhyWindow(QDialog):
 
     def _show(self, explanation: Explanation) -> None:
         figure = explanation.figure
+        self._told.setText("" if explanation.told is None else _told_text(explanation.row, explanation.told))
+        self._told.setVisible(explanation.told is not None)
         self._name.setText(" · ".join(filter(None, (explanation.title, explanation.row))))
         self._value.setText(shown_with_unit(figure, explanation.currency, exact=True))
         numbers = formula_line(explanation)
@@ -91,3 +94,8 @@ class WhyWindow(QDialog):
             self._desk.open_page("planning", report=ReportName.PLAN)
         else:
             self._desk.open_page(_PAGES[item.noun], row=item.id)
+
+
+def _told_text(row: str, told: InWords) -> str:
+    """The words a person asked about, above the figure they are told of."""
+    return f"{told.title} · {row}: {told.text}\n= {told.rule}"

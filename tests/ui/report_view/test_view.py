@@ -172,6 +172,17 @@ def test_a_figure_says_where_it_stands_and_words_do_not_ask(view: ReportView, qt
     assert asked == [("people", "a", "value")]
 
 
+def test_words_that_are_told_of_a_figure_ask_too(view: ReportView, qtbot: QtBot) -> None:
+    told = (Column("place", "Place", "Place", opens=True),)
+    [table] = show(view, Section("s", "S", "Row", told, (row("a", {}, {"place": "2–3"}), row("b", {}))))
+    asked: list[str] = []
+    view.asked.connect(lambda spot: asked.append(spot.key.code))
+    for place in range(2):
+        table.tree.setCurrentIndex(cell(table, place, "place"))
+        qtbot.keyClick(table.tree, Qt.Key.Key_Return)
+    assert asked == ["a"]
+
+
 def test_copied_cells_read_as_they_are_shown(view: ReportView) -> None:
     (table,) = show(view, people())
     table.tree.expandAll()
@@ -207,5 +218,5 @@ def test_immaturity_is_said_where_there_is_little_room_and_no_doubt_is_left_out(
     [table] = show(view, Section("s", "S", "Row", (Column("value", "Value", "Value"),), (doubted,)))
     cells, font = table.tree.cells, table.font()
     assert cells.badges_of(doubted, font, 600) == ["immature", "incomplete", "few data"]
-    assert cells.badges_of(doubted, font, 150 + 80) == ["immature", "*†"]
-    assert cells.badges_of(doubted, font, 150) == ["*†°"]
+    assert cells.badges_of(doubted, font, 110 + 110) == ["immature", "*†"]
+    assert cells.badges_of(doubted, font, 110) == ["*†°"]
