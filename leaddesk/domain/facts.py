@@ -95,7 +95,7 @@ class CohortFacts:
 
 class ClientFacts(NamedTuple):
     """One client: who, when and by which lead's channel they first bought (`has_lead` False: by none), and what their
-    sales since then add up to, as in SaleFacts; the `early` ones only as far as they were made within the horizon."""
+    sales since then add up to, as in SaleFacts."""
 
     person_id: int
     first_on: date
@@ -109,13 +109,23 @@ class ClientFacts(NamedTuple):
     cost: Money
     uncosted: Money
     uncosted_sales: int
-    early_amount: Money
-    early_unknown: int
-    early_known: int
-    early_costed: Money
-    early_cost: Money
-    early_uncosted: Money
-    early_uncosted_sales: int
+
+
+class ClientGroup(NamedTuple):
+    """Clients by the month of their first sale and the channel of its lead: how many, how many of them have ordered at
+    least twice, and what their sales add up to, as in SaleFacts."""
+
+    place: Place
+    clients: int
+    repeat: int
+    orders: int
+    amount: Money
+    unknown: int
+    known: int
+    costed: Money
+    cost: Money
+    uncosted: Money
+    uncosted_sales: int
 
 
 @dataclass(frozen=True, slots=True)

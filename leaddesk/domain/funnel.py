@@ -1,9 +1,11 @@
 """Funnel: how far the enquiries of a span came, how long each way took them, and where they were lost."""
 
 from collections import Counter
-from dataclasses import dataclass, field, fields
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
+from typing import NamedTuple
 
 from leaddesk.domain.lead import Intent, LeadKind, RejectReason
 
@@ -38,11 +40,6 @@ class Wait:
     done: Counter[int] = field(default_factory=Counter)
     waiting: Counter[int] = field(default_factory=Counter)
 
-    def add(self, other: "Wait") -> None:
-        """Take the others in."""
-        self.done.update(other.done)
-        self.waiting.update(other.waiting)
-
 
 @dataclass(slots=True)
 class Reached:
@@ -59,17 +56,12 @@ class Reached:
     lost: Counter[LostAt] = field(default_factory=Counter)
     waits: dict[Span, Wait] = field(default_factory=lambda: {span: Wait() for span in Span})
 
-    def add(self, other: "Reached") -> None:
-        """Take another row in."""
-        for name in _COUNTS:
-            setattr(self, name, getattr(self, name) + getattr(other, name))
-        self.rejected.update(other.rejected)
-        self.lost.update(other.lost)
-        for span, wait in other.waits.items():
-            self.waits[span].add(wait)
 
+class ReachedBy(NamedTuple):
+    """Every group there is, and all of them together."""
 
-_COUNTS = [one.name for one in fields(Reached)][:6]
+    groups: Mapping[GroupKey, Reached]
+    whole: Reached
 
 
 @dataclass(frozen=True, slots=True)

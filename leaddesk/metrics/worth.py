@@ -1,9 +1,7 @@
 """Worth of clients: what they bring within a time since the first sale, come back, and how uneven they are."""
 
-from collections.abc import Sequence
 from fractions import Fraction
 
-from leaddesk.domain.money import Money
 from leaddesk.metrics.conversions import share_of_count
 from leaddesk.metrics.figure import Absent, Doubt, Figure, Unit
 from leaddesk.metrics.profit import gross_profit
@@ -39,7 +37,7 @@ def few(clients: int) -> frozenset[Doubt]:
     return frozenset({Doubt.FEW}) if clients < FEW_CLIENTS else frozenset()
 
 
-def best(amounts: Sequence[Money], percent: int) -> int:
+def best_of(clients: int, percent: int, paying: int) -> int:
     """How many clients the best `percent` of them are: rounded up, at least one where there is any, and none who is
-    not known to have brought anything. `amounts`: the revenue known of each client, minor units."""
-    return min(-(-len(amounts) * percent // 100), sum(amount > 0 for amount in amounts))
+    not known to have brought anything. `paying`: how many are."""
+    return min(-(-clients * percent // 100), paying)

@@ -1,16 +1,17 @@
 """Client sums: the clients of a period put together by channel, by month, and the best of them."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import cached_property
 from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from leaddesk.domain.channel import Channel
-from leaddesk.domain.facts import Basis, ClientFacts
+from leaddesk.domain.facts import Basis, ClientFacts, ClientGroup, Place
 from leaddesk.domain.settings import Settings
 from leaddesk.metrics.sums import Sums
-from leaddesk.metrics.worth import best
+from leaddesk.metrics.worth import best_of
 from leaddesk.reports.values import Question, RowKey, RowKind
 
 if TYPE_CHECKING:
@@ -19,7 +20,10 @@ if TYPE_CHECKING:
 BEST_PERCENT = 20
 """The clients a channel is asked for how many of the best it brought."""
 
-_SUMMED = ("amount", "unknown", "known", "costed", "cost", "uncosted", "uncosted_sales")
+PERCENTS = (10, BEST_PERCENT)
+"""Of so many percent of the clients it is told what they bring."""
+
+_SUMMED = ("orders", "amount", "unknown", "known", "costed", "cost", "uncosted", "uncosted_sales")
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,36 +38,45 @@ class Clients:
     early: Sums
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class ClientSums:
-    """The clients of a question, those of most revenue first; `best` names those among the best BEST_PERCENT,
-    `everybody` is all of them together."""
+    """The clients of a question by month and channel: all of them, what the `aged` ones bought within the horizon, and
+    the best so many percent; `named` are the best one by one, `everybody` is all of them together."""
 
     question: Question
     settings: Settings
     channels: Mapping[int, Channel]
-    clients: Sequence[ClientFacts]
-    best: frozenset[int]
-    everybody: Clients
+    groups: Sequence[ClientGroup]
+    aged: Sequence[ClientGroup]
+    best: Mapping[int, Sequence[ClientGroup]]
+    named: Sequence[ClientFacts]
 
-    def together(self, some: Sequence[ClientFacts]) -> Clients:
-        """These of the clients added up."""
-        return _together(some, self.best, self.question)
+    @cached_property
+    def everybody(self) -> Clients:
+        """All clients of the question."""
+        return self.together(lambda place: True)
 
-    def key(self, channel_id: int | None, has_lead: bool) -> RowKey:
+    def together(self, wanted: Callable[[Place], bool]) -> Clients:
+        """Those of the clients whose first sale stands at a wanted place."""
+        some, aged, best = (
+            [one for one in groups if wanted(one.place)] for groups in (self.groups, self.aged, self.best[BEST_PERCENT])
+        )
+        count = sum(one.clients for one in some)
+        return Clients(
+            count,
+            sum(one.clients for one in aged),
+            sum(one.repeat for one in some),
+            sum(one.clients for one in best),
+            replace(sums_of(some), new_clients=count, clients=count),
+            sums_of(aged),
+        )
+
+    def key(self, place: Place) -> RowKey:
         """The row of those whose first sale stands there."""
-        if channel_id is None:
-            return RowKey(RowKind.NO_SOURCE if has_lead else RowKind.NO_LEAD)
-        channel = self.channels[channel_id]
+        if place.channel_id is None:
+            return RowKey(RowKind.NO_SOURCE if place.has_lead else RowKind.NO_LEAD)
+        channel = self.channels[place.channel_id]
         return RowKey(RowKind.CHANNEL, channel.id, channel.name, color=channel.color)
-
-    def by_channel(self) -> dict[RowKey, list[ClientFacts]]:
-        """The clients by the channel that brought them."""
-        found: dict[RowKey, list[ClientFacts]] = {}
-        keys = {place: self.key(*place) for place in {(one.channel_id, one.has_lead) for one in self.clients}}
-        for one in self.clients:
-            found.setdefault(keys[one.channel_id, one.has_lead], []).append(one)
-        return found
 
 
 def client_question(question: Question) -> Question:
@@ -71,32 +84,21 @@ def client_question(question: Question) -> Question:
     return replace(question, basis=Basis.CASH)
 
 
-def client_sums(books: "Books", question: Question) -> ClientSums:
-    """Ask the ledger. `question` as `client_question` makes it."""
-    facts = books.clients.facts(question.period, question.as_of, question.horizon_days)
-    mine = [one for one in facts if question.channel_id in (None, one.channel_id)]
-    mine.sort(key=lambda one: (-one.amount, one.first_on, one.person_id))
+def client_sums(books: "Books", question: Question, named: int) -> ClientSums:
+    """Ask the ledger; of the best clients who have brought anything so many one by one. `question` as `client_question`
+    makes it."""
+    buyers = books.clients.of(question.period, question.as_of, question.channel_id)
     channels = {channel.id: channel for channel in books.channels.all()}
-    best = frozenset(one.person_id for one in best_of(mine, BEST_PERCENT))
-    return ClientSums(question, books.settings.get(), channels, mine, best, _together(mine, best, question))
-
-
-def _together(some: Sequence[ClientFacts], best: frozenset[int], question: Question) -> Clients:
-    aged = [one for one in some if old_enough(one.first_on, question)]
-    count, orders = len(some), [one.orders for one in some]
-    return Clients(
-        count,
-        len(aged),
-        sum(number > 1 for number in orders),
-        sum(one.person_id in best for one in some),
-        replace(_sums(some), orders=sum(orders), new_clients=count, clients=count),
-        _sums(aged, "early_"),
+    best = {percent: buyers.groups(best_of(buyers.count, percent, buyers.paying)) for percent in PERCENTS}
+    return ClientSums(
+        question,
+        books.settings.get(),
+        channels,
+        buyers.groups(),
+        buyers.early(question.horizon_days),
+        best,
+        buyers.best(min(named, buyers.paying)),
     )
-
-
-def best_of(clients: Sequence[ClientFacts], percent: int) -> Sequence[ClientFacts]:
-    """The best `percent` of clients in their order."""
-    return clients[: best([one.amount for one in clients], percent)]
 
 
 def old_enough(first_on: date, question: Question) -> bool:
@@ -104,5 +106,7 @@ def old_enough(first_on: date, question: Question) -> bool:
     return (question.as_of - first_on).days >= question.horizon_days
 
 
-def _sums(some: Sequence[ClientFacts], early: str = "") -> Sums:
-    return Sums(**{name: sum(map(attrgetter(early + name), some)) for name in _SUMMED})
+def sums_of(some: Iterable[ClientGroup | ClientFacts]) -> Sums:
+    """What they bought."""
+    some = tuple(some)
+    return Sums(**{name: sum(map(attrgetter(name), some)) for name in _SUMMED})

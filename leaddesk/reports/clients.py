@@ -1,20 +1,21 @@
 """The client report: what a client is worth within a time, who comes back, and which few bring most."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from fractions import Fraction
 from functools import partial
 from typing import TYPE_CHECKING, Final
 
-from leaddesk.domain.facts import ClientFacts
+from leaddesk.domain.facts import Place
 from leaddesk.domain.names import folded
 from leaddesk.i18n import _, ngettext
 from leaddesk.metrics.figure import Absent, Figure, Unit
 from leaddesk.metrics.profit import revenue
 from leaddesk.metrics.row import figures_of
+from leaddesk.metrics.sums import Sums
 from leaddesk.metrics.wording import count_text, shown
 from leaddesk.metrics.worth import few, ltv, orders_per_client, repeat_share
-from leaddesk.reports.client_sums import BEST_PERCENT, Clients, ClientSums, best_of, client_question, client_sums
+from leaddesk.reports.client_sums import BEST_PERCENT, Clients, ClientSums, client_question, client_sums, sums_of
 from leaddesk.reports.columns import column_of
 from leaddesk.reports.compare import compared
 from leaddesk.reports.explain_clients import explain_cell
@@ -40,7 +41,6 @@ from leaddesk.reports.wording import row_title
 if TYPE_CHECKING:
     from leaddesk.store.books import Books
 
-_PERCENTS: Final = (10, BEST_PERCENT)
 _MOST_NAMED: Final = 20
 _COMPARED: Final = {"channels": ("new_clients", "ltv")}
 """What the earlier clients have not simply had more time for: how many they are, and their worth in equal time."""
@@ -50,7 +50,7 @@ _MEASURES: Final = ("new_clients", "orders", "aov", "revenue", "gross_profit")
 
 def build(books: "Books", question: Question) -> Report:
     """About the people whose first sale falls into the period, and all they have bought since."""
-    sums = client_sums(books, client_question(question))
+    sums = client_sums(books, client_question(question), _MOST_NAMED)
     sections = (_channels(sums), _months(sums), _concentration(sums), _best(books, sums))
     title = KINDS[question.name].title()
     report = Report(sums.question, title, sums.settings.currency, sections, tuple(_notes(sums)))
@@ -65,7 +65,8 @@ def explain_spot(books: "Books", question: Question, spot: Spot) -> Explanation:
 
 
 def _channels(sums: ClientSums) -> Section:
-    rows = [Row(key, _figures(sums.together(some), sums)) for key, some in sums.by_channel().items()]
+    places = {(one.place.channel_id, one.place.has_lead): sums.key(one.place) for one in sums.groups}
+    rows = [Row(key, _figures(sums.together(_brought_by(*place)), sums)) for place, key in places.items()]
     rows.sort(key=_order)
     total = Row(RowKey(RowKind.TOTAL, sums.question.channel_id), _figures(sums.everybody, sums))
     title = _("Clients by the channel that brought them")
@@ -73,6 +74,10 @@ def _channels(sums: ClientSums) -> Section:
         ChartKind.BARS, _("How many clients each channel brought and what one is worth"), ("new_clients", "ltv")
     )
     return Section("channels", title, _("Channel"), _columns(sums), tuple(rows), total, (chart,) if rows else ())
+
+
+def _brought_by(channel_id: int | None, has_lead: bool) -> Callable[[Place], bool]:
+    return lambda place: (place.channel_id, place.has_lead) == (channel_id, has_lead)
 
 
 def _order(row: Row) -> tuple[object, ...]:
@@ -83,14 +88,10 @@ def _order(row: Row) -> tuple[object, ...]:
 
 def _months(sums: ClientSums) -> Section:
     question = sums.question
-    by_month: dict[str, list[ClientFacts]] = {
-        f"{month.first:%Y-%m}": [] for month in question.period.months() if month.first <= question.as_of
-    }
-    for one in sums.clients:
-        by_month[f"{one.first_on:%Y-%m}"].append(one)
+    months = [f"{month.first:%Y-%m}" for month in question.period.months() if month.first <= question.as_of]
     rows = tuple(
-        Row(RowKey(RowKind.MONTH, question.channel_id, month=month), _figures(sums.together(some), sums))
-        for month, some in by_month.items()
+        Row(RowKey(RowKind.MONTH, question.channel_id, month=month), _figures(sums.together(_in_month(month)), sums))
+        for month in months
     )
     total = Row(RowKey(RowKind.TOTAL, question.channel_id), _figures(sums.everybody, sums))
     chart = Chart(
@@ -101,6 +102,10 @@ def _months(sums: ClientSums) -> Section:
     return Section(
         "months", _("Clients by the month of their first sale"), names, _columns(sums), rows, total, (chart,)
     )
+
+
+def _in_month(month: str) -> Callable[[Place], bool]:
+    return lambda place: place.month == month
 
 
 def _columns(sums: ClientSums) -> tuple[Column, ...]:
@@ -165,8 +170,10 @@ def _figures(some: Clients, sums: ClientSums) -> dict[str, Figure]:
 
 def _concentration(sums: ClientSums) -> Section:
     everybody = sums.everybody
-    groups = [(f"best_{percent}", percent, best_of(sums.clients, percent)) for percent in _PERCENTS]
-    rows = [Row(_best_key(code, percent), _shares(sums.together(some), everybody)) for code, percent, some in groups]
+    rows = [
+        Row(_best_key(f"best_{percent}", percent), _shares(sum(one.clients for one in some), sums_of(some), everybody))
+        for percent, some in sums.best.items()
+    ]
     columns = (
         column_of("new_clients"),
         column_of("revenue"),
@@ -176,8 +183,11 @@ def _concentration(sums: ClientSums) -> Section:
             _("Share of revenue"), Unit.SHARE, _("their revenue / revenue of all clients of the period"),
         ),
     )  # fmt: skip
-    total = Row(RowKey(RowKind.OTHER, code="everybody", text=_("All clients")), _shares(everybody, everybody))
-    remarks = tuple(_uneven(row, len(sums.clients)) for row in rows[-1:] if row.figures["revenue_share"].value)
+    total = Row(
+        RowKey(RowKind.OTHER, code="everybody", text=_("All clients")),
+        _shares(everybody.count, everybody.all, everybody),
+    )
+    remarks = tuple(_uneven(row, everybody.count) for row in rows[-1:] if row.figures["revenue_share"].value)
     title = _("How much of the revenue the best clients bring")
     return Section("concentration", title, _("Clients"), columns, (*rows, total), None, (), remarks)
 
@@ -190,10 +200,10 @@ def _best_key(code: str, percent: int) -> RowKey:
     return RowKey(RowKind.OTHER, code=code, text=_("The best {percent}").format(percent=_percent(percent)))
 
 
-def _shares(some: Clients, everybody: Clients) -> dict[str, Figure]:
+def _shares(count: int, some: Sums, everybody: Clients) -> dict[str, Figure]:
     whole = revenue(everybody.all)
-    own = replace(revenue(some.all), value=None, absent=whole.absent) if whole.absent else revenue(some.all)
-    count = None if whole.absent and some is not everybody else Fraction(some.count)
+    own = replace(revenue(some), value=None, absent=whole.absent) if whole.absent else revenue(some)
+    told = None if whole.absent and some is not everybody.all else Fraction(count)
     value, all_of_it = own.value, whole.value
     if value is None or all_of_it is None or all_of_it <= 0:
         reason = own.absent or whole.absent or Absent.NO_REVENUE
@@ -202,7 +212,7 @@ def _shares(some: Clients, everybody: Clients) -> dict[str, Figure]:
         doubts = few(everybody.count) | whole.doubts
         share = Figure("revenue_share", Unit.SHARE, value / all_of_it, doubts=doubts)
     return {
-        "new_clients": Figure("new_clients", Unit.COUNT, count, None if count is not None else whole.absent),
+        "new_clients": Figure("new_clients", Unit.COUNT, told, None if told is not None else whole.absent),
         "revenue": own,
         "revenue_share": share,
     }
@@ -223,18 +233,17 @@ def _uneven(row: Row, everybody: int) -> Note:
 
 
 def _best(books: "Books", sums: ClientSums) -> Section:
-    named = [one for one in sums.clients[:_MOST_NAMED] if one.amount > 0]
-    people = {person.id: person for person in books.people.some([one.person_id for one in named])}
+    people = {person.id: person for person in books.people.some([one.person_id for one in sums.named])}
     rows = []
-    for one in named:
+    for one in sums.named:
         person = people[one.person_id]
         # Translators: somebody known by a number only
         name = next(filter(None, (person.name, *person.phones, *person.emails)), _("Person {id}").format(id=person.id))
         key = RowKey(RowKind.OTHER, code=f"person_{one.person_id}", text=name)
-        made = figures_of(sums.together([one]).all, sums.question.basis, sums.settings.margin_bp)
+        made = figures_of(sums_of([one]), sums.question.basis, sums.settings.margin_bp)
         words: dict[str, Words] = {
             "first_on": one.first_on,
-            "channel": row_title(sums.key(one.channel_id, one.has_lead)),
+            "channel": row_title(sums.key(Place("", one.channel_id, None, one.has_lead))),
         }
         rows.append(Row(key, {code: made[code] for code in ("orders", "revenue", "gross_profit")}, words=words))
     columns = (
@@ -245,7 +254,7 @@ def _best(books: "Books", sums: ClientSums) -> Section:
     )
     title = _("The best clients by revenue")
     nobody = _("No amount of their sales is known: nobody can be called the best.")
-    remarks = (Note("best_unknown", nobody),) if sums.clients and not named else ()
+    remarks = (Note("best_unknown", nobody),) if sums.everybody.count and not sums.named else ()
     return Section("best", title, _("Client"), columns, tuple(rows), remarks=remarks)
 
 

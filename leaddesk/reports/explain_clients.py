@@ -2,16 +2,18 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from leaddesk.domain.fact_rows import SaleRow
+from leaddesk.domain.money import Money
 from leaddesk.errors import NotFound
 from leaddesk.i18n import _
 from leaddesk.metrics.figure import Unit
 from leaddesk.metrics.parts import Part
-from leaddesk.reports.client_sums import BEST_PERCENT, best_of, client_sums, old_enough
+from leaddesk.metrics.worth import best_of
+from leaddesk.reports.client_sums import BEST_PERCENT, old_enough
 from leaddesk.reports.explain import row_of
 from leaddesk.reports.explain_place import line_of
 from leaddesk.reports.explanation import Explanation, Item, LeftOut, Line, Noun
@@ -61,14 +63,28 @@ def _explanation(
 
 
 def _behind(books: "Books", question: Question, key: RowKey) -> _Behind:
-    sums = client_sums(books, question)
-    rows = books.clients.rows(question.period, question.as_of)
-    everybody = [rows[one.person_id] for one in sums.clients]
-    mine = [rows[one.person_id] for one in sums.clients if _stands(key, one.person_id, rows[one.person_id])]
+    rows = books.clients.of(question.period, question.as_of, question.channel_id).rows()
+    everybody: Sequence[Sales] = [sales for _person, sales in sorted(rows.items(), key=_order)]
     if key.kind is RowKind.OTHER and key.code.startswith("best_"):
-        mine = [rows[one.person_id] for one in best_of(sums.clients, int(key.code.removeprefix("best_")))]
-    best = frozenset(rows[one.person_id][0].id for one in best_of(sums.clients, BEST_PERCENT))
-    return _Behind(question, sums.settings.margin_bp, mine, everybody, best)
+        mine = _best_of(everybody, int(key.code.removeprefix("best_")))
+    else:
+        mine = [sales for person, sales in rows.items() if _stands(key, person, sales)]
+    best = frozenset(sales[0].id for sales in _best_of(everybody, BEST_PERCENT))
+    return _Behind(question, books.settings.get().margin_bp, mine, everybody, best)
+
+
+def _best_of(everybody: Sequence[Sales], percent: int) -> Sequence[Sales]:
+    return everybody[: best_of(len(everybody), percent, sum(_brought(sales) > 0 for sales in everybody))]
+
+
+def _brought(sales: Sales) -> Money:
+    return sum(row.amount or 0 for row in sales)
+
+
+def _order(client: tuple[int, Sales]) -> tuple[Money, date, int]:
+    """Of most revenue first; among equals whoever became a client first."""
+    person_id, sales = client
+    return -_brought(sales), sales[0].made_on, person_id
 
 
 def _stands(key: RowKey, person_id: int, sales: Sales) -> bool:

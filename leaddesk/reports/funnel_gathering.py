@@ -71,7 +71,7 @@ def gather_funnel(books: "Books", question: Question) -> GatheredFunnel:
     """Everything the funnel needs."""
     question = cohort(question)
     by, period, as_of, channel = question.by, question.period, question.as_of, question.channel_id
-    reached = books.funnel_facts.reached(by, period, as_of, channel)
+    reached, whole = books.funnel_facts.reached(by, period, as_of, channel)
     spend = books.facts.spend(period, as_of, monthly=True)
     spend = [one for one in spend if channel in (None, one.place.channel_id)]
     clicked = _clicked(books, question, spend)
@@ -81,11 +81,8 @@ def gather_funnel(books: "Books", question: Question) -> GatheredFunnel:
     names = names_of(books)
     groups = {
         names.row(by, key): Funnel(reached.get(key, Reached()), ads.get(key, Ads(unknown=unknown)), ripe)
-        for key in reached | ads
+        for key in {**reached, **ads}
     }
-    whole = Reached()
-    for one in reached.values():
-        whole.add(one)
     total = Funnel(whole, _ads_of(spend, sum(clicked.values())), ripe)
     order = sorted(groups, key=lambda key: _order(key, groups[key]))
     return GatheredFunnel(question, books.settings.get().currency, {key: groups[key] for key in order}, total)

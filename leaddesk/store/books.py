@@ -2,6 +2,7 @@
 
 from collections.abc import Collection
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from sqlalchemy import Connection
 
@@ -12,7 +13,6 @@ from leaddesk.store.deliveries import Deliveries
 from leaddesk.store.fact_people import FactPeople
 from leaddesk.store.fact_rows import FactRows
 from leaddesk.store.facts import Facts
-from leaddesk.store.funnel_facts import FunnelFacts
 from leaddesk.store.funnel_rows import FunnelRows
 from leaddesk.store.imports import Imports
 from leaddesk.store.leads import Leads
@@ -29,6 +29,9 @@ from leaddesk.store.nouns import (
 from leaddesk.store.people import People
 from leaddesk.store.sales import Sales
 from leaddesk.store.settings import SettingsShelf
+
+if TYPE_CHECKING:
+    from leaddesk.store.funnel_facts import FunnelFacts
 
 
 class Books:
@@ -122,8 +125,10 @@ class Books:
         return Clients(self.connection)
 
     @cached_property
-    def funnel_facts(self) -> FunnelFacts:
+    def funnel_facts(self) -> "FunnelFacts":
         """How far leads came, and how long it took them."""
+        from leaddesk.store.funnel_facts import FunnelFacts  # numpy, which no other page waits for
+
         return FunnelFacts(self.connection)
 
     @cached_property

@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Table, func, select, type_coerce
+from sqlalchemy import ColumnElement, Connection, FromClause, Table, func, select, type_coerce
 
 from leaddesk.domain.lead import Stage
 from leaddesk.store import tables
@@ -88,7 +88,7 @@ def gather(connection: Connection, people: Iterable[int]) -> Crowd:
     return crowd
 
 
-def as_stored(table: Table, name: str) -> ColumnElement[Any]:
+def as_stored(table: FromClause, name: str) -> ColumnElement[Any]:
     """The column's value as it stands in the file, not as the noun's."""
     column = table.c[name]
     if isinstance(column.type, Stored):

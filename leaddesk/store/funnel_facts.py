@@ -1,36 +1,34 @@
 """Funnel facts: how far the leads of a period came and how long it took them, by whatever they are grouped by.
 
-One walk over a covering index counts the stages day by day. What must be known of single leads — the day each was
-qualified, the seconds to its answer — comes as one text a group: to sort leads by it would cost ten times as much.
+The enquiries come a day a row (see `funnel_packing`) and are counted by numpy, all of a year at once; what refunds and
+losses since the as-of date have changed is put right afterwards, one by one.
 """
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
-from functools import cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Select, Text, and_, case, cast, exists, func, or_, select, text
+import numpy as np
+from sqlalchemy import ColumnElement, Connection, Select, case, select, text
 
 from leaddesk.domain.counting import Order, Standing, standings
-from leaddesk.domain.funnel import GroupKey, LostAt, Reached, Span
+from leaddesk.domain.funnel import GroupKey, LostAt, Reached, ReachedBy, Span
 from leaddesk.domain.lead import RejectReason, Stage
 from leaddesk.domain.period import Period
-from leaddesk.store import sqlite, tables
+from leaddesk.store import rolled_up, tables
 from leaddesk.store.crowd import as_stored
+from leaddesk.store.funnel_packing import NOTHING, letters
+from leaddesk.store.funnel_unpacking import UNKNOWN, Enquiries, Numbers, Texts, Yes, enquiries
 from leaddesk.store.shelf import chunks
 
 lead, sale, event = tables.lead, tables.sale, tables.stage_event
-other = sale.alias("other")
 _PLACED = {"channel": ("channel_id",), "campaign": ("channel_id", "campaign_id")}
-_YES, _NO = text("1"), text("0")  # in the words of the partial indices
+_NO = text("0")  # in the words of the partial indices
 _LOST = text(f"'{Stage.LOST}'")
-
-
-@cache
-def _ordinal(day: str) -> int:
-    return date.fromisoformat(day).toordinal()
+_DAY = 86_400
+_REASONS = {ord(letter): RejectReason(value) for value, letter in letters(RejectReason).items()}
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,122 +63,27 @@ class _Asked:
         return [lead.c.arrived_on.between(self.cut.first, self.cut.last), *of_channel]
 
 
-class _Group:
-    """One group while its rows come in. Days are ordinals here, and texts are counted all at once: a year of a large
-    ledger has hundreds of thousands of either."""
-
-    __slots__ = ("answers", "as_of", "lost", "reached", "reasons", "waits")
-
-    def __init__(self, as_of: int) -> None:
-        self.as_of = as_of
-        self.reached = Reached()
-        waits = self.reached.waits
-        self.waits = tuple(waits[span] for span in (Span.QUALIFIED, Span.SALE, Span.QUALIFIED_SALE, Span.ANSWER))
-        self.reasons: list[str] = []
-        self.lost: list[str] = []
-        self.answers: list[str] = []
-
-    def take_leads(self, arrived: int, row: Sequence[Any]) -> None:
-        """The enquiries of one day, as `_of_leads` gives them."""
-        enquiries, repeats, reasons, qualified, later, lost, answered, waits = row
-        ready, sale, of_qualified, answer = self.waits
-        reached, leads, age = self.reached, enquiries - repeats, self.as_of - arrived
-        reached.enquiries += enquiries
-        reached.leads += leads
-        reached.qualified += qualified
-        ready.waiting[age] += leads - qualified
-        sale.waiting[age] += leads
-        answer.waiting[age] += leads - answered
-        if waits:
-            self.answers.append(waits)
-        if reasons:
-            self.reasons.append(reasons)
-        if lost:
-            self.lost.append(lost)
-        if later:
-            for on in map(_ordinal, later.split(",")):
-                ready.done[on - arrived] += 1
-                of_qualified.waiting[self.as_of - on] += 1
-                qualified -= 1
-        if qualified:
-            ready.done[0] += qualified
-            of_qualified.waiting[age] += qualified
-
-    def take_clients(self, came: int, days: Sequence[str], count: int = 1) -> None:
-        """Clients whose leads arrived on one day; `days` are those each bought and was qualified on, without anything
-        between them. A count of −1 takes them away."""
-        _ready, sale, of_qualified, _answer = self.waits
-        sold, ready_sold, ready_unsold = sale.done, of_qualified.done, of_qualified.waiting
-        as_of = self.as_of
-        self.reached.clients += count * len(days)
-        sale.waiting[as_of - came] -= count * len(days)
-        for made, qualified in ((_ordinal(pair[:10]), _ordinal(pair[10:])) for pair in days):
-            ready = qualified if qualified > came else came
-            sold[made - came if made > came else 0] += count
-            ready_sold[made - ready if made > ready else 0] += count
-            ready_unsold[as_of - ready] -= count
-
-    def finished(self) -> Reached:
-        """With what came as texts counted."""
-        reached = self.reached
-        reached.rejected.update({RejectReason(code): count for code, count in _counted(self.reasons).items()})
-        reached.lost.update({LostAt(code): count for code, count in _counted(self.lost).items()})
-        reached.accepted = reached.leads - reached.rejected.total()
-        for seconds, count in _counted(self.answers).items():
-            reached.waits[Span.ANSWER].done[max(0, int(seconds))] += count
-        return reached
-
-
-def _counted(texts: Sequence[str]) -> Counter[str]:
-    return Counter(",".join(texts).split(",") if texts else ())
-
-
-class _Groups(dict[GroupKey, _Group]):
-    """The groups by their columns as they stand in the file."""
-
-    def __init__(self, as_of: date) -> None:
-        super().__init__()
-        self._as_of = as_of.toordinal()
-
-    def __missing__(self, key: GroupKey) -> _Group:
-        group = self[key] = _Group(self._as_of)
-        return group
-
-    def finished(self) -> dict[GroupKey, Reached]:
-        """The groups by what they stand for: an empty text is nothing stated."""
-        found: dict[GroupKey, Reached] = {}
-        for key, group in self.items():
-            found.setdefault(tuple(value or None for value in key), Reached()).add(group.finished())
-        return found
-
-
 class FunnelFacts:
     """The stages reached by the enquiries of a period, as known on a date."""
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
 
-    def reached(self, by: str, period: Period, as_of: date, channel_id: int | None = None) -> dict[GroupKey, Reached]:
+    def reached(self, by: str, period: Period, as_of: date, channel_id: int | None = None) -> ReachedBy:
         """Every group there is: `by` channel, campaign, kind, intent, device or place; of one channel where one is
         given. Who has not gone a way has waited for it since the whole days up to the as-of date."""
         if as_of < period.first:
-            return {}
+            return ReachedBy({}, Reached())
+        rolled_up.bring_up_to_date(self._connection)
         asked = _Asked(by, Period(period.first, min(period.last, as_of)), as_of, channel_id)
-        width, groups = asked.width, _Groups(as_of)
-        for day, *row in self._connection.execute(_of_leads(asked)):
-            groups[tuple(row[:width])].take_leads(_ordinal(day), row[width:])
-        for day, *row in self._connection.execute(_of_clients(asked)):
-            again, days = row[width:]
-            group = groups[tuple(row[:width])]
-            group.reached.repeat_clients += again
-            group.take_clients(_ordinal(day), days.split(","))
+        found = _Counting(enquiries(self._connection, by, asked.cut, channel_id), as_of).found()
         for row, again, count in self._before_later_refunds(asked):
-            group = groups[tuple(row[:width])]
-            group.reached.repeat_clients += again * count
-            group.take_clients(_ordinal(row.lead_on), [row.made_on + row.qualified_on], count)
+            for reached in (found.whole, found.groups[_key(row[: asked.width])]):
+                _take_client(reached, row, as_of, again, count)
         for *key, at in self._connection.execute(_lost_later(asked)):
-            groups[tuple(key)].reached.lost[LostAt(at)] -= 1
-        return groups.finished()
+            for reached in (found.whole, found.groups[_key(key)]):
+                reached.lost[LostAt(at)] -= 1
+        return found
 
     def _before_later_refunds(self, asked: _Asked) -> Iterator[tuple[Any, bool, int]]:
         """The sale of each client that has become one or ceased to be one by a refund after the as-of date, whether he
@@ -198,55 +101,113 @@ class FunnelFacts:
                 yield from ((row, again, 1) for row, again in _clients(mine, then, asked))
 
 
-def _of_leads(asked: _Asked) -> Select[*tuple[Any, ...]]:
-    """What `_Group.take_leads` takes, by day of arrival and group."""
-    is_lead, qualified = lead.c.repeat == _NO, lead.c.qualified_on <= asked.as_of
-    answered = lead.c.first_response < _midnight(asked.as_of)
-    day, clock = (as_stored(lead, name) for name in ("arrived_on", "arrived_time"))
-    columns = [day, *asked.of_lead]
-    seconds = cast(sqlite.seconds_between(day, clock, lead.c.first_response), Text)
-    return (
-        select(
-            *columns,
-            func.count(),
-            func.count().filter(lead.c.repeat != _NO),
-            _texts(as_stored(lead, "reject_reason")).filter(lead.c.reject_reason.is_not(None), is_lead),
-            func.count().filter(qualified),  # a repeat enquiry has no such day
-            _texts(as_stored(lead, "qualified_on")).filter(qualified, lead.c.qualified_on > lead.c.arrived_on),
-            _texts(_lost_at(asked.as_of)).filter(lead.c.stage == _LOST, is_lead),
-            func.count().filter(answered, is_lead),
-            _texts(seconds).filter(answered, is_lead),  # nothing where the time of arrival is unknown
-        )
-        .where(*asked.arrived())
-        .group_by(*columns)
-    )
+class _Counting:
+    """Enquiries counted by their groups, each way by how long it took. The last group is all of them together."""
+
+    def __init__(self, known: Enquiries, as_of: date) -> None:
+        self._known = known
+        self._as_of = as_of.toordinal()
+        self._lead = ~known.repeat
+        self._qualified = known.qualified <= self._as_of  # a repeat enquiry has no such day
+        self._client = known.bought <= self._as_of  # nor this one
+        self._answered = self._lead & (known.answered <= self._as_of)
+        self._rejected = self._lead & (known.reason != ord(NOTHING))
+        self._reached = [Reached() for _ in (*known.groups, None)]
+
+    def found(self) -> ReachedBy:
+        """What each group has reached; a group of nobody is none."""
+        known = self._known
+        self._count("enquiries", np.ones_like(known.repeat))
+        self._count("leads", self._lead)
+        self._count("accepted", self._lead & ~self._rejected)
+        self._count("qualified", self._qualified)
+        self._count("clients", self._client)
+        self._count("repeat_clients", self._client & (known.again <= self._as_of))
+        for reached, reasons, counts in self._by(known.reason, self._rejected):
+            reached.rejected.update(dict(zip(map(_REASONS.__getitem__, reasons), counts, strict=True)))
+        self._lost()
+        self._waits()
+        *groups, whole = self._reached
+        return ReachedBy({key: one for key, one in zip(known.groups, groups, strict=True) if one.enquiries}, whole)
+
+    def _count(self, name: str, some: Yes) -> None:
+        counts = np.bincount(self._known.group[some], minlength=len(self._known.groups)).tolist()
+        for reached, count in zip(self._reached, (*counts, sum(counts)), strict=True):
+            setattr(reached, name, count)
+
+    def _lost(self) -> None:
+        """Each at the farthest it had come to."""
+        far = list(LostAt)
+        at = np.where(self._answered, far.index(LostAt.ANSWERED), far.index(LostAt.UNANSWERED))
+        at[self._rejected] = far.index(LostAt.REJECTED)
+        at[self._qualified] = far.index(LostAt.QUALIFIED)
+        for reached, places, counts in self._by(at, self._lead & self._known.lost):
+            reached.lost.update(dict(zip(map(far.__getitem__, places), counts, strict=True)))
+
+    def _waits(self) -> None:
+        known, lead = self._known, self._lead
+        ready = np.maximum(known.arrived, known.qualified)
+        for span, start, some, done, end in (
+            (Span.QUALIFIED, known.arrived, lead, self._qualified, known.qualified),
+            (Span.SALE, known.arrived, lead, self._client, known.bought),
+            (Span.QUALIFIED_SALE, ready, self._qualified, self._client, known.bought),
+        ):
+            self._wait(span, end - start, some, done, start)
+        took = (known.answered - known.arrived).astype(np.int64) * _DAY + known.answered_at - known.clock
+        timed = self._answered & (known.clock != UNKNOWN)
+        self._wait(Span.ANSWER, took, timed | (lead & ~self._answered), timed, known.arrived)
+
+    def _wait(self, span: Span, took: Numbers, some: Yes, done: Yes, start: Numbers) -> None:
+        """Of some those who are done, and for how long the others have waited since their start."""
+        for reached, lengths, counts in self._by(np.maximum(0, took), done):
+            reached.waits[span].done = Counter(dict(zip(lengths, counts, strict=True)))
+        for reached, lengths, counts in self._by(self._as_of - start, some & ~done):
+            reached.waits[span].waiting = Counter(dict(zip(lengths, counts, strict=True)))
+
+    def _by(self, values: Numbers | Texts, some: Yes) -> Iterator[tuple[Reached, list[int], list[int]]]:
+        """For each group with some of these its different values, the smallest first, and how often each occurs."""
+        entries = np.flatnonzero(some)
+        if not len(entries):
+            return
+        own = values[entries].astype(np.int64)
+        width = int(own.max()) + 1
+        pairs, counts = _counted(self._known.group[entries] * width + own)
+        groups, different = np.divmod(pairs, width)
+        begins = np.flatnonzero(np.diff(groups, prepend=-1)).tolist()
+        for begin, end in zip(begins, [*begins[1:], len(groups)], strict=True):
+            yield self._reached[groups[begin]], different[begin:end].tolist(), counts[begin:end].tolist()
+        different, counts = _counted(own)
+        yield self._reached[-1], different.tolist(), counts.tolist()
 
 
-def _of_clients(asked: _Asked) -> Select[*tuple[Any, ...]]:
-    """By the day and group of the lead: how many of the clients bought again, and the days each bought and was
-    qualified on."""
-    columns = [as_stored(sale, "lead_on"), *asked.of_sale]
-    later = or_(other.c.made_on > sale.c.made_on, and_(other.c.made_on == sale.c.made_on, other.c.id > sale.c.id))
-    again = exists().where(
-        other.c.person_id == sale.c.person_id,
-        other.c.counts == _YES,
-        other.c.first_of_person == _NO,  # as every later one is
-        other.c.made_on <= asked.as_of,
-        later,
-    )
-    days = as_stored(sale, "made_on").concat(as_stored(lead, "qualified_on"))
-    of_channel = [] if asked.channel_id is None else [sale.c.placed_channel_id == asked.channel_id]
-    return (
-        select(*columns, func.count().filter(again), _texts(days))
-        .join_from(sale, lead, lead.c.id == sale.c.head_id)
-        .where(
-            sale.c.first_of_lead == _YES,
-            sale.c.lead_on.between(asked.cut.first, asked.cut.last),
-            sale.c.made_on <= asked.as_of,
-            *of_channel,
-        )
-        .group_by(*columns)
-    )
+def _counted(numbers: Numbers) -> tuple[Numbers, Numbers]:
+    """The different numbers, the smallest first, and how often each occurs."""
+    if numbers.max() > _IN_PLACE * len(numbers):
+        return np.unique(numbers, return_counts=True)
+    counts = np.bincount(numbers)
+    different = np.flatnonzero(counts)
+    return different, counts[different]
+
+
+_IN_PLACE = 8
+"""So many places for each number are counted in place; beyond that it is quicker to sort."""
+
+
+def _key(stored: Sequence[Any]) -> GroupKey:
+    """An empty text is nothing stated."""
+    return tuple(value or None for value in stored)
+
+
+def _take_client(reached: Reached, row: Any, as_of: date, again: bool, count: int) -> None:
+    """The client a sale has made: count 1 to take him in, −1 to take him away."""
+    came, made, qualified = (date.fromisoformat(day) for day in (row.lead_on, row.made_on, row.qualified_on))
+    ready = max(came, qualified)
+    reached.clients += count
+    reached.repeat_clients += again * count
+    for span, start in ((Span.SALE, came), (Span.QUALIFIED_SALE, ready)):
+        wait = reached.waits[span]
+        wait.done[max(0, (made - start).days)] += count
+        wait.waiting[(as_of - start).days] -= count
 
 
 def _orders(asked: _Asked) -> Select[*tuple[Any, ...]]:
@@ -287,7 +248,3 @@ def _lost_at(as_of: date) -> ColumnElement[str]:
 def _midnight(as_of: date) -> datetime:
     """When the as-of date is over."""
     return datetime.combine(as_of + timedelta(days=1), time.min)
-
-
-def _texts(column: ColumnElement[Any]) -> Any:
-    return func.aggregate_strings(column, ",")

@@ -1,19 +1,35 @@
-"""Rolled up: sums of leads by day, of sales by months, and of both by month and place, kept beside their rows because a
-million rows take too long to add up for each report.
+"""Rolled up: sums of leads by day, of sales by months, of both by month and place, what each client has bought, and the
+leads of a day in one row, kept beside their rows because a million rows take too long to go through for each report.
 
-A change notes which months it touches; at its end their sums are made anew by the same statements that `leaddesk check`
-proves all sums with. Nothing else writes these tables, and the journal leaves them out: undo touches months too.
+A change notes which months, days and people it touches; at its end their sums are made anew by the same statements that
+`leaddesk check` proves all sums with. Nothing else writes these tables, and the journal leaves them out: undo touches
+months too.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
-from sqlalchemy import Column, Connection, Select, Table, Text, case, cast, delete, func, insert, select
+from sqlalchemy import (
+    Column,
+    ColumnElement,
+    Connection,
+    Insert,
+    Select,
+    Table,
+    Text,
+    case,
+    cast,
+    delete,
+    func,
+    insert,
+    select,
+)  # fmt: skip
 
-from leaddesk.store import sqlite, tables
+from leaddesk.store import client_sums, funnel_packing, sqlite, tables
 from leaddesk.store.crowd import as_stored
 from leaddesk.store.sale_sums import payers, sale_flags, sale_sums
+from leaddesk.store.shelf import chunks
 
 _lead, _sale = tables.lead, tables.sale
 
@@ -25,19 +41,33 @@ SALES_WITH_REFUNDED: Final = _sale.outerjoin(REFUNDED, REFUNDED.c.id == _sale.c.
 
 @dataclass(frozen=True, slots=True)
 class _Sums:
-    """`made`: how the rows of `kept` come out of those of `source`, whose months stand in `month` (the first column of
-    both) and which change when one of `watched` does."""
+    """`made` gives the rows of `kept`, those among the rows of its source that are asked for. All rows of one value of
+    `key`, which is the first column of `kept`, are made together: when that value was noted in one of `noted`, or
+    belongs to `people` who were. `ordered`: what is joined into one text has an order."""
 
     kept: Table
-    source: Table
-    month: Column[Any]
-    watched: tuple[str, ...]
-    made: Select[Any]
+    key: Column[Any]
+    made: Callable[..., Select[Any]]
+    noted: tuple[Column[Any], ...]
+    people: Select[Any] | None = None
+    ordered: bool = False
 
     @property
     def columns(self) -> list[Column[Any]]:
         """Every column but the id, in the order of `made`."""
         return [column for column in self.kept.columns if column.name != "id"]
+
+    def stale(self, connection: Connection, noted: Mapping[tuple[str, str], set[Any]]) -> list[Any]:
+        """The keys whose rows must be made anew."""
+        keys = {value for column in self.noted for value in noted.get((column.table.name, column.name), ())}
+        if self.people is not None:
+            for people in chunks(sorted(noted.get(_BY_PERSON, ()))):
+                keys.update(connection.scalars(self.people.where(_sale.c.person_id.in_(people))))
+        return sorted(keys)
+
+    def insert(self, *among: ColumnElement[bool]) -> Insert:
+        """The statement that makes rows."""
+        return insert(self.kept).from_select([column.name for column in self.columns], self.made(*among))
 
 
 def _lead_days() -> Select[Any]:
@@ -82,54 +112,93 @@ def _lead_lags() -> Select[Any]:
     return named.where(_sale.c.first_of_lead, _sale.c.lead_on.is_not(None)).group_by(*by)
 
 
-_OF_LEAD: Final = ("arrived_on", "channel_id", "campaign_id", "repeat", "reject_reason", "price", "qualified_on")
 _OF_SALE: Final = (
     "made_month", "placed_channel_id", "placed_campaign_id", "made_on", "lead_on", "amount", "cost_price", "commission",
     "refund_of", "counts", "first_of_lead", "first_of_person", "person_id",
 )  # fmt: skip
 
+_WATCHED: Final[Mapping[Column[Any], tuple[str, ...]]] = {
+    _lead.c.arrived_month: (
+        "arrived_on", "channel_id", "campaign_id", "repeat", "reject_reason", "price", "qualified_on",
+    ),
+    _lead.c.arrived_on: (
+        "channel_id", "campaign_id", "repeat", "reject_reason", "stage", "kind", "intent", "qualified_on",
+        "arrived_time", "first_response", "device", "place",
+    ),
+    _sale.c.lead_month: _OF_SALE,
+    _sale.c.made_month: _OF_SALE,
+    _sale.c.lead_on: ("head_id", "first_of_lead"),
+    _sale.c.person_id: (
+        "made_on", "placed_channel_id", "lead_on", "amount", "cost_price", "refund_of", "counts", "first_of_lead",
+        "first_of_person",
+    ),
+}  # fmt: skip
+"""What the rows of a value of a column are made of."""
+
+_BY_PERSON: Final = (_sale.name, "person_id")
+
 _KEPT: Final = (
-    _Sums(tables.lead_day, _lead, _lead.c.arrived_month, _OF_LEAD, _lead_days()),
-    _Sums(tables.sale_month, _sale, _sale.c.lead_month, _OF_SALE, _sale_months()),
-    _Sums(tables.lead_place, _lead, _lead.c.arrived_month, _OF_LEAD, _lead_places()),
-    _Sums(tables.sale_place, _sale, _sale.c.lead_month, _OF_SALE, _sale_places(_sale.c.lead_month, "first_of_lead")),
-    _Sums(tables.made_place, _sale, _sale.c.made_month, _OF_SALE, _sale_places(_sale.c.made_month, "first_of_person")),
-    _Sums(tables.lead_lag, _sale, _sale.c.lead_month, _OF_SALE, _lead_lags()),
+    _Sums(tables.lead_day, _lead.c.arrived_month, _lead_days().where, (_lead.c.arrived_month,)),
+    _Sums(tables.sale_month, _sale.c.lead_month, _sale_months().where, (_sale.c.lead_month,)),
+    _Sums(tables.lead_place, _lead.c.arrived_month, _lead_places().where, (_lead.c.arrived_month,)),
+    _Sums(
+        tables.sale_place,
+        _sale.c.lead_month,
+        _sale_places(_sale.c.lead_month, "first_of_lead").where,
+        (_sale.c.lead_month,),
+    ),
+    _Sums(
+        tables.made_place,
+        _sale.c.made_month,
+        _sale_places(_sale.c.made_month, "first_of_person").where,
+        (_sale.c.made_month,),
+    ),
+    _Sums(tables.lead_lag, _sale.c.lead_month, _lead_lags().where, (_sale.c.lead_month,)),
+    _Sums(tables.client, client_sums.FIRST.c.person_id, client_sums.made, (_sale.c.person_id,)),
+    _Sums(
+        tables.funnel_day,
+        _lead.c.arrived_on,
+        funnel_packing.made,
+        (_lead.c.arrived_on, _sale.c.lead_on),
+        # When one orders again, the lead that made a client of him may have come on any day.
+        select(as_stored(_sale, "lead_on")).where(_sale.c.first_of_lead),
+        ordered=True,
+    ),
 )
 
 
 def start_watching(connection: Connection) -> None:
-    """From now on this connection notes the months it changes."""
-    watched = {(sums.source.name, sums.month.name): sums for sums in _KEPT}
-    for sums in watched.values():
-        sqlite.mark_months(connection, sums.source, sums.month.name, sums.watched)
+    """From now on this connection notes what it changes."""
+    for column, watched in _WATCHED.items():
+        sqlite.mark_changes(connection, column, watched)
 
 
 def make_all(connection: Connection) -> None:
-    """Make the sums of all months anew."""
+    """Make all sums anew."""
     for sums in _KEPT:
         connection.execute(delete(sums.kept))
-        connection.execute(insert(sums.kept).from_select([column.name for column in sums.columns], sums.made))
+        connection.execute(sums.insert())
 
 
 def bring_up_to_date(connection: Connection) -> None:
-    """Make the sums of every month noted since the last time anew."""
-    stale = sqlite.stale_months(connection)
-    for sums in _KEPT:
-        kept_month, *_others = sums.columns
-        for month in (month for *dated, month in stale if dated == [sums.source.name, sums.month.name]):
-            connection.execute(delete(sums.kept).where(kept_month == month))
-            made = sums.made.where(sums.month == month)
-            connection.execute(insert(sums.kept).from_select([column.name for column in sums.columns], made))
+    """Make anew the sums of everything noted since the last time."""
+    noted = sqlite.stale_values(connection)
+    for sums in _KEPT if noted else ():
+        kept_key, *_others = (as_stored(sums.kept, column.name) for column in sums.columns)
+        for keys in chunks(sums.stale(connection, noted)):
+            connection.execute(delete(sums.kept).where(kept_key.in_(keys)))
+            connection.execute(sums.insert(as_stored(sums.key.table, sums.key.name).in_(keys)))
 
 
 def wrong_sums(connection: Connection) -> Iterator[str]:
-    """The months whose sums are not what their rows give, as "table month"."""
+    """What has sums that are not what its rows give, as "table month", "table day" or "table person"."""
     for sums in _KEPT:
-        kept = set(map(_comparable, connection.execute(select(*sums.columns))))
-        made = set(map(_comparable, connection.execute(sums.made)))
-        for month in sorted({row[0] for row in kept ^ made}):
-            yield f"{sums.kept.name} {month}"
+        kept, made = (
+            {tuple(row) if sums.ordered else _comparable(row) for row in connection.execute(statement)}
+            for statement in (select(*sums.columns), sums.made())
+        )
+        for key in sorted({row[0] for row in kept ^ made}):
+            yield f"{sums.kept.name} {key}"
 
 
 def _comparable(row: Iterable[Any]) -> tuple[Any, ...]:

@@ -7,7 +7,20 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Engine, Integer, Table, cast, create_engine, event, exc, func
+from sqlalchemy import (
+    Column,
+    ColumnElement,
+    Connection,
+    Engine,
+    Integer,
+    LargeBinary,
+    Table,
+    cast,
+    create_engine,
+    event,
+    exc,
+    func,
+)  # fmt: skip
 from sqlalchemy.pool import QueuePool
 
 from leaddesk.errors import LedgerError
@@ -197,41 +210,40 @@ def _record(connection: Connection, table: Table, op: str, key: str, old: str, w
     )
 
 
-def mark_months(connection: Connection, table: Table, month: str, watched: Sequence[str]) -> None:
-    """From now on this connection notes in the TEMP table `stale_month` which months of `table` (its column `month`)
-    have rows whose `watched` columns changed. TEMP triggers, as those of the journal, and undone by a rollback."""
+def mark_changes(connection: Connection, column: Column[Any], watched: Sequence[str]) -> None:
+    """From now on this connection notes in the TEMP table `stale` the values of this column in rows whose `watched`
+    columns changed. TEMP triggers, as those of the journal, and undone by a rollback."""
     connection.exec_driver_sql(
-        "CREATE TEMP TABLE IF NOT EXISTS stale_month "
-        "(noun TEXT, dated TEXT, month TEXT, PRIMARY KEY (noun, dated, month)) WITHOUT ROWID"
+        "CREATE TEMP TABLE IF NOT EXISTS stale (noun TEXT, name TEXT, value, PRIMARY KEY (noun, name, value)) "
+        "WITHOUT ROWID"
     )
-    changed = " OR ".join(f"OLD.{_quoted(name)} IS NOT NEW.{_quoted(name)}" for name in (month, *watched))
+    noun, name = column.table.name, column.name
+    changed = " OR ".join(f"OLD.{_quoted(one)} IS NOT NEW.{_quoted(one)}" for one in (name, *watched))
     for op, sides, when in (("INSERT", ("NEW",), ""), ("DELETE", ("OLD",), ""), ("UPDATE", ("OLD", "NEW"), changed)):
-        noted = " ".join(_note_month(table.name, month, f"{side}.{_quoted(month)}") for side in sides)
+        noted = " ".join(_note(noun, name, f"{side}.{_quoted(name)}") for side in sides)
         connection.exec_driver_sql(
-            f"CREATE TEMP TRIGGER stale_{table.name}_{month}_{op} AFTER {op} ON main.{_quoted(table.name)} "
+            f"CREATE TEMP TRIGGER stale_{noun}_{name}_{op} AFTER {op} ON main.{_quoted(noun)} "
             f"{f'WHEN {when}' if when else ''} BEGIN {noted} END"
         )
 
 
-def _note_month(noun: str, dated: str, month: str) -> str:
+def _note(noun: str, name: str, value: str) -> str:
     """Not OR IGNORE: in a trigger the conflict clause of what fired it holds, and a foreign key's action has none."""
-    known = f"SELECT 1 FROM stale_month WHERE noun = '{noun}' AND dated = '{dated}' AND month = {month}"
-    return (
-        f"INSERT INTO stale_month SELECT '{noun}', '{dated}', {month} "
-        f"WHERE {month} IS NOT NULL AND NOT EXISTS ({known});"
-    )
+    known = f"SELECT 1 FROM stale WHERE noun = '{noun}' AND name = '{name}' AND value = {value}"
+    return f"INSERT INTO stale SELECT '{noun}', '{name}', {value} WHERE {value} IS NOT NULL AND NOT EXISTS ({known});"
 
 
-def stale_months(connection: Connection) -> list[tuple[str, str, str]]:
-    """The months noted since this was asked last, as (table, its column, month); none where this connection notes
-    nothing."""
+def stale_values(connection: Connection) -> dict[tuple[str, str], set[Any]]:
+    """The values noted since this was asked last, by table and column; none where this connection notes nothing."""
     driver = raw(connection)
-    if not driver.execute("SELECT 1 FROM temp.sqlite_master WHERE name = 'stale_month'").fetchone():
-        return []
-    months: list[tuple[str, str, str]] = driver.execute("SELECT noun, dated, month FROM stale_month").fetchall()
-    if months:
-        driver.execute("DELETE FROM stale_month")
-    return months
+    if not driver.execute("SELECT 1 FROM temp.sqlite_master WHERE name = 'stale'").fetchone():
+        return {}
+    found: dict[tuple[str, str], set[Any]] = {}
+    for noun, name, value in driver.execute("SELECT noun, name, value FROM stale"):
+        found.setdefault((noun, name), set()).add(value)
+    if found:
+        driver.execute("DELETE FROM stale")
+    return found
 
 
 def _quoted(name: str) -> str:
@@ -268,6 +280,21 @@ def days_later(day: ColumnElement[Any], days: int) -> ColumnElement[Any]:
 def days_between(day: ColumnElement[Any], later: ColumnElement[Any]) -> ColumnElement[int]:
     """Whole days from one stored day to another, below zero where that is earlier."""
     return cast(func.julianday(later) - func.julianday(day), Integer)
+
+
+def digits(number: ColumnElement[Any], width: int) -> ColumnElement[str]:
+    """The number with so many digits at least, zeros first."""
+    return func.printf(f"%0{width}d", number)
+
+
+def strung_together(column: ColumnElement[Any]) -> ColumnElement[bytes]:
+    """The texts of all rows in their order, one behind the other."""
+    return cast(func.group_concat(column, ""), LargeBinary)
+
+
+def as_list(column: ColumnElement[Any]) -> ColumnElement[str]:
+    """The values of all rows in their order as a list in JSON."""
+    return func.json_group_array(column)
 
 
 def raw(connection: Connection) -> Any:

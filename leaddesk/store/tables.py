@@ -11,6 +11,7 @@ from sqlalchemy import (
     ForeignKeyConstraint,
     Index,
     Integer,
+    LargeBinary,
     MetaData,
     Table,
     Text,
@@ -330,11 +331,6 @@ lead = _table(
         "first_response", sqlite_where=text("repeat = 0"),
     ),
     Index("ix_lead_arrival", "arrived_on", "arrived_time"),
-    # Covers the leads of store/funnel_facts, grouped by whatever is asked.
-    Index(
-        "ix_lead_funnel", "arrived_on", "channel_id", "campaign_id", "repeat", "reject_reason", "qualified_on", "stage",
-        "arrived_time", "first_response", "kind", "intent", "device", "place",
-    ),
 )  # fmt: skip
 
 stage_event = _table(
@@ -422,11 +418,7 @@ sale = _table(
         "ix_sale_leadless", "made_month", "made_on", "amount", "cost_price", "commission", "counts", "first_of_lead",
         "first_of_person", "refund_of", "lead_on", "person_id", sqlite_where=text("lead_on IS NULL"),
     ),
-    # The sale that made each lead a client, by the day of the lead; and the orders of those who bought before.
-    Index(
-        "ix_sale_clients", "lead_on", "placed_channel_id", "placed_campaign_id", "made_on", "head_id", "person_id",
-        sqlite_where=text("first_of_lead = 1"),
-    ),
+    # The orders of those who bought before.
     Index("ix_sale_again", "person_id", "made_on", sqlite_where=text("counts = 1 AND first_of_person = 0")),
 )  # fmt: skip
 
@@ -487,7 +479,36 @@ lead_lag = _table(
     Index("ix_lead_lag_day", "day"),
 )
 
-ROLLED_UP = (lead_day, sale_month, lead_place, sale_place, made_place, lead_lag)
+# What each client has bought since the first sale. The sums hold from `last_on` on, the day of the last sale or refund;
+# `days`: from the first sale to the last.
+client = _table(
+    "client",
+    Column("person_id", Integer, nullable=False, unique=True),
+    Column("first_month", Text, nullable=False),
+    Column("first_on", Day, nullable=False),
+    Column("channel_id", Integer),
+    _flag("has_lead"),
+    Column("last_on", Day, nullable=False),
+    Column("days", Integer, nullable=False),
+    *(Column(name, Integer, nullable=False) for name in ("orders", "amount", "unknown", "known", "costed", "cost")),
+    *(Column(name, Integer, nullable=False) for name in ("uncosted", "uncosted_sales")),
+    # Covers store/clients in the order it groups by.
+    Index(
+        "ix_client_facts", "first_month", "channel_id", "has_lead", "orders", "amount", "unknown", "known", "costed",
+        "cost", "uncosted", "uncosted_sales", "first_on", "last_on", "days", "person_id",
+    ),
+)  # fmt: skip
+
+# What the funnel asks of the enquiries of a day: see store/funnel_packing.py.
+funnel_day = _table(
+    "funnel_day",
+    Column("day", Day, nullable=False, unique=True),
+    *(Column(name, LargeBinary, nullable=False) for name in ("codes", "channels", "campaigns", "qualified", "bought")),
+    *(Column(name, LargeBinary, nullable=False) for name in ("again", "clocks", "answers")),
+    *(Column(name, Text, nullable=False) for name in ("devices", "places")),
+)
+
+ROLLED_UP = (lead_day, sale_month, lead_place, sale_place, made_place, lead_lag, client, funnel_day)
 
 journal_step = _table(
     "journal_step",

@@ -110,6 +110,7 @@ def test_check_finds_what_was_tampered_with(tmp_path: Path) -> None:
         ("derived", "lead 1 qualified_on"),
         ("derived", "contact 1 value"),
         ("derived", "lead_place 2026-03"),
+        ("derived", "funnel_day 2026-03-01"),
         ("words", "channel 2 folded"),
         ("words", "lead 1 search"),
     ]
