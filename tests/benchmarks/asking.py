@@ -17,6 +17,7 @@ from tests.benchmarks.measuring import Act
 
 MONTH: Final = MONTHS[-3]
 _FEW_TIMES: Final = 20
+_YEAR: Final = (f"{SPAN.last.year}-01-01", f"{SPAN.last.year}-12-31")
 
 # Every entry of the covering indices the cohort trend reads, every column of it touched once: counted where it is text,
 # added up where it is a number. No grouping, no condition, no rows out.
@@ -117,6 +118,71 @@ def pandas_from_the_file(path: str) -> Act:
             spend.groupby(places)[["amount", "clicks", "impressions"]].sum().add_prefix("spend_"),
         ]
         return {"rows": len(pandas.concat(sums, axis=1))}
+
+    return act
+
+
+def pandas_clients(path: str) -> Act:
+    """Clients of the last year: what they bought by channel and by month of the first sale, within a year of it, and
+    what the best fifth brings."""
+    import pandas
+
+    def act() -> dict[str, Any]:
+        connection = sqlite3.connect(path)
+        sales = pandas.read_sql(
+            "SELECT id, person_id, made_on, amount, cost_price, refund_of, counts, first_of_person, "
+            "placed_channel_id channel_id FROM sale",
+            connection,
+        )
+        sales["sold_on"] = sales.refund_of.map(sales.set_index("id").made_on).fillna(sales.made_on)
+        first = sales[(sales.first_of_person == 1) & sales.made_on.between(*_YEAR)]
+        first = first[["person_id", "made_on", "channel_id"]].rename(columns={"made_on": "first_on"})
+        mine = sales.drop(columns="channel_id").merge(first, on="person_id")
+        mine = mine[mine.sold_on >= mine.first_on]
+        mine["profit"] = mine.amount - mine.cost_price.fillna(mine.amount * 6 // 10)
+        began, sold = pandas.to_datetime(mine.first_on), pandas.to_datetime(mine.sold_on)
+        mine["early"] = mine.profit.where((sold - began).dt.days <= 365)
+        mine["month"] = mine.first_on.str[:7]
+        sums = {"counts": "sum", "amount": "sum", "profit": "sum", "early": "sum"}
+        clients = mine.groupby(["person_id", "month", "channel_id"], dropna=False).agg(sums).reset_index()
+        clients["again"] = clients.counts > 1
+        for by in ("month", "channel_id"):
+            clients.groupby(by, dropna=False)[["counts", "amount", "profit", "early", "again"]].agg(["size", "sum"])
+        return {"best": int(clients.amount.nlargest(-(-len(clients) // 5)).sum())}
+
+    return act
+
+
+def pandas_funnel(path: str) -> Act:
+    """The funnel of the last year by channel: stages, days and seconds half of those took who got there, reasons."""
+    import pandas
+
+    def act() -> dict[str, Any]:
+        connection = sqlite3.connect(path)
+        leads = pandas.read_sql(
+            "SELECT id, arrived_on, arrived_time, channel_id, repeat, reject_reason, stage, qualified_on, "
+            f"first_response FROM lead WHERE arrived_on BETWEEN '{_YEAR[0]}' AND '{_YEAR[1]}'",
+            connection,
+        )
+        sales = pandas.read_sql(
+            "SELECT head_id id, made_on, person_id, counts, first_of_lead FROM sale WHERE counts", connection
+        )
+        orders = sales.groupby("person_id").made_on.max().rename("last_on")
+        bought = sales[sales.first_of_lead == 1].join(orders, on="person_id")[["id", "made_on", "last_on"]]
+        leads = leads.merge(bought, on="id", how="left")
+        unique = leads[leads.repeat == 0].copy()
+        came = pandas.to_datetime(unique.arrived_on)
+        unique["qualified_days"] = (pandas.to_datetime(unique.qualified_on) - came).dt.days
+        unique["sale_days"] = (pandas.to_datetime(unique.made_on) - came).dt.days
+        answered = pandas.to_datetime(unique.first_response)
+        unique["answer"] = (answered - pandas.to_datetime(unique.arrived_on + " " + unique.arrived_time)).dt.seconds
+        unique["again"] = unique.last_on > unique.made_on
+        by = unique.groupby("channel_id", dropna=False)
+        leads.groupby("channel_id", dropna=False).size()
+        by[["reject_reason", "qualified_on", "made_on"]].count(), by.again.sum()
+        by[["qualified_days", "sale_days", "answer"]].median()
+        unique.reject_reason.value_counts(), unique[unique.stage == "lost"].reject_reason.value_counts(dropna=False)
+        return {"rows": len(by)}
 
     return act
 

@@ -2,7 +2,7 @@
 
 The month's report has 50 ms, the figures of all its campaigns included. All history by month is measured twice: the
 sums as the ledger gives them, and the report made of them; both have 2.5 times the floor and a tenth of pandas. Every
-report there is has 150 ms for a year.
+report there is has 150 ms for a year; clients and the funnel, which go by single people, a tenth of pandas.
 """
 
 from pathlib import Path
@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from leaddesk.reports.kinds import KINDS
+from leaddesk.reports.values import ReportName
 from tests.benchmarks.big_ledger import BIG, SMALL, big_ledger
 from tests.benchmarks.measuring import SMALL_RUN, side_by_side, table
 
@@ -44,6 +45,16 @@ def test_the_report_of_one_month(ledger: Path) -> None:
     measured = side_by_side({"desk: channel report of a month": (f"{_THIS}:one_month", str(ledger))}, ROUNDS)
     table(f"One month, {ledger.name}; at most 50 ms", measured, "desk: channel report of a month")
     assert measured["desk: channel report of a month"].median <= 0.050
+
+
+@pytest.mark.parametrize("name", [ReportName.CLIENTS, ReportName.FUNNEL])
+def test_what_people_did_in_a_year(ledger: Path, name: ReportName) -> None:
+    desk, pandas = f"desk: {name}", "rival: pandas.read_sql and groupby"
+    rivals = {desk: (f"{_THIS}:a_year", str(ledger), name), pandas: (f"{_THIS}:pandas_{name}", str(ledger))}
+    measured = side_by_side(rivals, ROUNDS)
+    table(f"{name} of a year, {ledger.name}; at most a tenth of pandas", measured, desk)
+    if not SMALL_RUN:
+        assert measured[desk].median * 10 <= measured[pandas].median
 
 
 def test_any_report_of_a_year(ledger: Path) -> None:
