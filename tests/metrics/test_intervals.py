@@ -5,6 +5,7 @@ from math import isclose
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from scipy import stats
 
 from leaddesk.metrics.intervals import NOTHING_SEEN, _chi_square, _mean_with_tail, garwood, holm, same_cost, wilson
 
@@ -37,6 +38,22 @@ def test_garwood_holds_the_count_and_grows_with_it(count: int) -> None:
 
 def test_wilson_of_ten_in_a_hundred() -> None:
     assert wilson(10, 100) == (pytest.approx(0.05523, abs=1e-5), pytest.approx(0.17437, abs=1e-5))
+
+
+@given(st.integers(0, 2_000), st.integers(1, 2_000))
+def test_wilson_is_scipys(successes: int, trials: int) -> None:
+    successes = min(successes, trials)
+    expected = stats.binomtest(successes, trials).proportion_ci(method="wilson")
+    assert wilson(successes, trials) == (
+        pytest.approx(expected.low, abs=1e-12),
+        pytest.approx(expected.high, abs=1e-12),
+    )
+
+
+@given(st.integers(1, 5_000))
+def test_garwood_is_scipys_chi_square(count: int) -> None:
+    low, high = stats.chi2.ppf(0.025, 2 * count) / 2, stats.chi2.ppf(0.975, 2 * count + 2) / 2
+    assert garwood(count) == (pytest.approx(low, rel=1e-8), pytest.approx(high, rel=1e-8))
 
 
 @given(st.integers(0, 400), st.integers(1, 400))
