@@ -23,7 +23,7 @@ _NOBODY = frozenset[int]()
 @dataclass(frozen=True, slots=True)
 class Gathered:
     """`sums` by month or day, and place; the nouns by id. `unripe`: the leads have not all had the time to buy.
-    `clicked_leads`: is it told which leads come of clicks?"""
+    `clicked_leads`: is it told which leads come of clicks? `nothing`: the sums of no place."""
 
     question: Question
     settings: Settings
@@ -33,10 +33,14 @@ class Gathered:
     flags: SaleFlags
     unripe: bool = False
     clicked_leads: bool = True
+    nothing: Sums = Sums()
 
     def added(self, places: Iterable[Place]) -> Sums:
         """The sums of these places, and of how many of their channels the spend is known."""
-        return sum_of(self._of_channel(channel, group) for channel, group in _by_channel(places).items())
+        by_channel = _by_channel(places)
+        if not by_channel:
+            return self.nothing
+        return sum_of(self._of_channel(channel, group) for channel, group in by_channel.items())
 
     def spend_unknown(self) -> Iterator[Channel]:
         """The channels whose spend is not known."""
@@ -81,7 +85,13 @@ def gather(books: "Books", question: Question, *, people: bool = False) -> Gathe
     spend = facts.spend(period, as_of, monthly=True)
     leads, sales = facts.leads(period, as_of, monthly=True), facts.sales(period, as_of, basis, monthly=True)
     more = people_at(books, question) if people else _nobody
-    return _gathered(books, question, _sums(leads, sales, spend, clicks_reported(spend), more))
+    gathered = _gathered(books, question, _sums(leads, sales, spend, clicks_reported(spend), more))
+    return replace(gathered, nothing=_nothing(question)) if people else gathered
+
+
+def _nothing(question: Question) -> Sums:
+    """Nobody bought, and nobody waited where that is asked for: which is not the same as nobody having counted."""
+    return Sums(people=_NOBODY, waits=() if "first_response" in question.codes else None)
 
 
 def _nobody(_place: Place) -> Mapping[str, Any]:

@@ -44,7 +44,7 @@ def row_with(gathered: Gathered, key: RowKey, places: Iterable[Place]) -> Row:
 def empty_row(gathered: Gathered, key: RowKey, children: tuple[Row, ...] = ()) -> Row:
     """The row of a channel or campaign nothing happened in: it has cost nothing where it is free, and an unknown amount
     elsewhere."""
-    sums = Sums(people=frozenset())
+    sums = gathered.nothing
     if key.channel_id is not None:
         sums = sums.of_channel(spend_known=gathered.channels[key.channel_id].free)
     return _row(gathered, key, sums, children)
@@ -52,7 +52,7 @@ def empty_row(gathered: Gathered, key: RowKey, children: tuple[Row, ...] = ()) -
 
 def nothing_in(gathered: Gathered) -> Row:
     """The row of a channel nothing happened in."""
-    return _row(gathered, RowKey(RowKind.CHANNEL), Sums(people=frozenset()))
+    return _row(gathered, RowKey(RowKind.CHANNEL), gathered.nothing)
 
 
 def total_of(gathered: Gathered) -> Row:
