@@ -1,5 +1,6 @@
 """The rows behind the totals of a report, each with what it adds to every part, and how to add them up again."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
@@ -58,14 +59,18 @@ def rows_behind(books: "Books", explanations: Sequence[Explanation]) -> Behind:
 
 
 class _Parts:
-    """The parts of all formulas, each under a key of its own: parts of one code and the same rows are one part."""
+    """The parts of all formulas, each under a key of its own: parts of one code and the same rows are one part. Each
+    with the title of the first figure it is a part of."""
 
     def __init__(self) -> None:
         self._lines: dict[str, Line] = {}
+        self._figures: dict[str, str] = {}
 
     def check(self, explained: Explanation) -> Check:
         above = tuple((line.sign, self._key(line)) for line in explained.above)
         below = None if explained.below is None else self._key(explained.below)
+        for key in (*(key for _sign, key in above), *([] if below is None else [below])):
+            self._figures.setdefault(key, explained.title)
         factor = explained.factor / _DAY if explained.figure.unit is Unit.TIME else explained.factor
         return Check(explained.spot.code, factor, above, below)
 
@@ -84,7 +89,19 @@ class _Parts:
             shares = {key: _shares(line, noun) for key, line in self._lines.items()}
             lines = {key: line for key, line in self._lines.items() if shares[key]}
             if lines:
-                yield _table(books, shelf, names, currency, lines, shares)
+                yield _table(books, shelf, names, currency, self._columns(lines), shares)
+
+    def _columns(self, lines: Mapping[str, Line]) -> tuple[Column, ...]:
+        """A column for each part. No two headings are alike, or Excel would take the rows for no table."""
+        alike = Counter(line.title for line in lines.values())
+        columns: dict[str, Column] = {}
+        for key, line in lines.items():
+            part = line.title if alike[line.title] == 1 else _part_of(line.title, self._figures[key])
+            title, number = _adds(part), 2
+            while title in columns:
+                title, number = f"{_adds(part)} ({number})", number + 1
+            columns[title] = Column(key, title, _kind(line))
+        return tuple(columns.values())
 
 
 def _shares(line: Line, noun: Noun) -> dict[int, Fraction | None]:
@@ -101,27 +118,31 @@ def _table(
     shelf: str,
     names: Names,
     currency: str,
-    lines: Mapping[str, Line],
+    adding: Sequence[Column],
     shares: Mapping[str, Mapping[int, Fraction | None]],
 ) -> Table:
     fields = [field for field in LISTS[shelf] if field[0] in _KEYS[shelf]]
     titles = column_titles()
     known = tuple(Column(key, titles[key], kind) for key, kind, _read in fields)
-    adding = tuple(Column(key, _adds(line), _kind(line)) for key, line in lines.items())
-    ids = sorted({row for key in lines for row in shares[key]})
+    ids = sorted({row for column in adding for row in shares[column.key]})
 
     def rows() -> Iterator[list[Value]]:
         nouns: Iterable[Any] = getattr(books, shelf).some(ids)
         for noun in nouns:
-            added = (shares[key].get(noun.id) for key in lines)
+            added = (shares[column.key].get(noun.id) for column in adding)
             yield [*(read(noun, names) for _key, _kind, read in fields), *added]
 
     return Table(list_titles()[shelf], currency, (*known, *adding), list(rows()))
 
 
-def _adds(line: Line) -> str:
+def _adds(part: str) -> str:
     # Translators: heading over what each row adds to a figure, «Вклад: расход»
-    return _("Adds: {part}").format(part=line.title)
+    return _("Adds: {part}").format(part=part)
+
+
+def _part_of(part: str, figure: str) -> str:
+    # Translators: one of several parts called alike, with the figure it is counted for: «Клиенты, для «LTV»»
+    return _("{part}, for “{figure}”").format(part=part, figure=figure)
 
 
 def _kind(line: Line) -> Kind:

@@ -55,8 +55,11 @@ def test_it_is_written_in_every_form(name: ReportName, ledger: tuple[str, Ledger
     with book.read() as books:
         behind = rows_behind(books, evidence(books, report))
     write_report(report, tmp_path / "report.xlsx", behind, campaigns=True)
-    titles = load_workbook(tmp_path / "report.xlsx").sheetnames
-    assert len(titles) >= len(report.sections)
+    workbook = load_workbook(tmp_path / "report.xlsx")
+    assert len(workbook.sheetnames) >= len(report.sections)
+    for table in behind.tables:
+        sheet = next(one for one in reversed(workbook.worksheets) if one.title.startswith(table.title))
+        assert [one.ref for one in sheet.tables.values()] == [sheet.dimensions], "the rows are a table with a filter"
 
 
 def nothing(_books: Books) -> None:
