@@ -12,12 +12,11 @@ from leaddesk.cli.arguments import Arguments, named, whole
 from leaddesk.cli.asked import declare_period, period_asked
 from leaddesk.cli.command import Command
 from leaddesk.cli.exits import Exit, WrongUsage
-from leaddesk.cli.report_text import section_lines
+from leaddesk.cli.report_text import report_text
 from leaddesk.cli.streams import room, say
 from leaddesk.domain.agreement import Agreement
 from leaddesk.domain.campaign import Campaign
 from leaddesk.domain.lead import Intent, LeadKind
-from leaddesk.domain.noun_words import intent_word, kind_word
 from leaddesk.errors import NotFound
 from leaddesk.i18n import _, ngettext
 
@@ -85,22 +84,20 @@ def _agree(given: argparse.Namespace) -> int:
 
 def _claim(given: argparse.Namespace) -> int:
     from leaddesk.ledger import Ledger
-    from leaddesk.publishing.list_book import write_tables
-    from leaddesk.publishing.section_table import section_table
+    from leaddesk.publishing.workbook import write_report
     from leaddesk.reports.claim import claim
 
     name, campaign_name = named(given.words, ["LEDGER", _("CAMPAIGN")])
     period = period_asked(given, date.today())
     with Ledger.open(Path(name)) as ledger, ledger.read() as books:
         campaign = _campaign(books, campaign_name, given.channel)
-        section = claim(books, campaign.id, period, given.as_of or date.today())
-        currency = books.settings.get().currency
+        report = claim(books, campaign.id, period, given.as_of or date.today())
     if given.output is not None:
-        write_tables([section_table(section, currency)], given.output)
-        text = ngettext("{count} row to claim", "{count} rows to claim", len(section.rows))
-        say(f"{text.format(count=len(section.rows))}\n")
-    elif section.rows:
-        say("\n".join(section_lines(section, currency, campaigns=False, room=room())) + "\n")
+        write_report(report, given.output)
+        text = ngettext("{count} row to claim", "{count} rows to claim", len(report.rows))
+        say(f"{text.format(count=len(report.rows))}\n")
+    elif report.rows:
+        say(report_text(report, room=room()))
     else:
         say(_("There is nothing to claim back.") + "\n")
     return Exit.DONE
@@ -119,20 +116,11 @@ def _campaign(books: "Books", name: str, channel_name: str | None) -> Campaign:
 
 def _agreement_text(campaign: Campaign, agreement: Agreement | None) -> str:
     """The agreement in lines, each with what counts."""
+    from leaddesk.reports.claim import agreement_lines
+
     if agreement is None:
         return _("Nothing is agreed on for “{campaign}”.").format(campaign=campaign.name) + "\n"
-    # Translators: any place, kind or intent will do
-    anything = _("any")
-    days = agreement.claim_days
-    lines = (
-        (_("Campaign"), campaign.name),
-        (_("Places"), ", ".join(agreement.places) or anything),
-        (_("Kinds of enquiry"), ", ".join(map(kind_word, agreement.kinds)) or anything),
-        (_("Intents"), ", ".join(map(intent_word, agreement.intents)) or anything),
-        # Translators: there is no term for claims
-        (_("Term for a claim, days"), _("none") if days is None else str(days)),
-    )
-    return "".join(f"{title}: {text}\n" for title, text in lines)
+    return "".join(f"{line}\n" for line in (f"{_('Campaign')}: {campaign.name}", *agreement_lines(agreement)))
 
 
 def _texts(text: str) -> tuple[str, ...]:

@@ -6,9 +6,11 @@ from datetime import date
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
+from leaddesk.domain.agreement import Agreement
 from leaddesk.domain.campaign import Campaign
 from leaddesk.domain.delivery import Earlier, Judged, SoldOrder, last_claim_day
 from leaddesk.domain.facts import Basis
+from leaddesk.domain.noun_words import intent_word, kind_word
 from leaddesk.domain.period import Period
 from leaddesk.errors import NotFound
 from leaddesk.i18n import _
@@ -19,20 +21,44 @@ from leaddesk.reports.funnel_gathering import Names
 from leaddesk.reports.supplier_bills import LeadBill, OrderBill
 from leaddesk.reports.supplier_gathering import Suppliers, gather_suppliers
 from leaddesk.reports.supplier_words import evidence_text, reason_text
-from leaddesk.reports.values import Column, Question, ReportName, Row, RowKey, RowKind, Section, Words
+from leaddesk.reports.values import Column, Note, Question, Report, ReportName, Row, RowKey, RowKind, Section, Words
 
 if TYPE_CHECKING:
     from leaddesk.store.books import Books
 
 
-def claim(books: "Books", campaign_id: int, period: Period, as_of: date, basis: Basis = Basis.COHORT) -> Section:
-    """What may still be claimed back of one campaign on the as-of date. Raises NotFound("supplier") for a campaign that
-    is not paid by its results."""
+def claim(books: "Books", campaign_id: int, period: Period, as_of: date, basis: Basis = Basis.COHORT) -> Report:
+    """What may still be claimed back of one campaign on the as-of date, with what was agreed: as the supplier gets it.
+    Raises NotFound("supplier") for a campaign that is not paid by its results."""
     campaign = books.campaigns.get(campaign_id)
     if not campaign.pricing.by_result:
         raise NotFound("supplier", campaign.name)
     question = Question(ReportName.SUPPLIERS, period, basis, as_of)
-    return claim_section(gather_suppliers(books, question, campaign_id))
+    section = claim_section(gather_suppliers(books, question, campaign_id))
+    channel = books.channels.get(campaign.channel_id)
+    # Translators: title of what is sent to a seller of leads: «Претензия: Осень, Линзы»
+    title = _("Claim: {campaign}, {channel}").format(campaign=campaign.name, channel=channel.name)
+    agreed = tuple(Note("agreement", line) for line in agreement_lines(books.agreements.of(campaign_id)))
+    settings = books.settings.get()
+    company, logo = settings.company, settings.logo
+    return Report(question, title, settings.currency, (section,), agreed, company=company, logo=logo)
+
+
+def agreement_lines(agreement: Agreement | None) -> tuple[str, ...]:
+    """What was agreed on with the seller of a campaign's leads, a line for each thing; nothing where nothing was."""
+    if agreement is None:
+        return ()
+    # Translators: any place, kind or intent will do
+    anything = _("any")
+    days = agreement.claim_days
+    told = (
+        (_("Places"), ", ".join(agreement.places) or anything),
+        (_("Kinds of enquiry"), ", ".join(map(kind_word, agreement.kinds)) or anything),
+        (_("Intents"), ", ".join(map(intent_word, agreement.intents)) or anything),
+        # Translators: there is no term for claims
+        (_("Term for a claim, days"), _("none") if days is None else str(days)),
+    )
+    return tuple(f"{title}: {text}" for title, text in told)
 
 
 def claim_section(found: Suppliers, *, late: bool = False) -> Section:

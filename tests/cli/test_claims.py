@@ -63,6 +63,7 @@ def test_wrong_words(leaddesk, book: Path, words: list[str], sentence: str) -> N
 
 def test_a_claim_as_text_and_as_a_workbook(leaddesk, sold: Path, tmp_path: Path) -> None:
     assert leaddesk("claim", sold, "Осень", "--month", "2026-09").out == "There is nothing to claim back.\n"
+    leaddesk("agree", sold, "Осень", "--claim-days", "30")
     with Ledger.open(sold) as ledger, ledger.change("names") as books:
         lead = books.leads.get(17)
         books.leads.replace(replace(lead, name="=1+1"))
@@ -73,11 +74,17 @@ def test_a_claim_as_text_and_as_a_workbook(leaddesk, sold: Path, tmp_path: Path)
     target = tmp_path / "claim.xlsx"
     assert leaddesk("claim", sold, "Осень", *OCTOBER, "-o", target).out == "1 row to claim\n"
     (sheet,) = load_workbook(target).worksheets
-    heading, row = ([cell.value for cell in cells] for cells in list(sheet.iter_rows())[:2])
-    assert heading[:4] == ["No.", "Date", "Name", "Phone"]
-    assert row[2:4] == ["=1+1", "+79160000001"]
-    assert [cell.data_type for cell in sheet[2]][2] == "s", "a name is no formula"
-    assert row[-1] == 300
+    cells = list(sheet.iter_rows())
+    texts = [line[0].value for line in cells]
+    assert texts[:3] == ["Оптика", "Claim: Осень, Линзы", "October 2026 · by lead date · as of 31 Oct 2026"]
+    at = texts.index("No.")
+    assert [cell.value for cell in cells[at]][:4] == ["No.", "Date", "Name", "Phone"]
+    row = cells[at + 1]
+    assert [cell.value for cell in row][2:4] == ["=1+1", "+79160000001"]
+    assert row[2].data_type == "s", "a name is no formula"
+    assert row[-1].value == 300
+    assert (cells[at + 2][0].value, cells[at + 2][-1].value) == ("Total", 300)
+    assert {"Places: any", "Term for a claim, days: 30"} <= set(texts)
     assert leaddesk("claim", sold, "Осень", "-o", sold).code == 4
 
 
