@@ -85,7 +85,7 @@ class Funnel:
         count = self.count(stage)
         if count is None:
             return Figure(stage, Unit.COUNT, None, self.ads.unknown)
-        return Figure(stage, Unit.COUNT, Fraction(count))
+        return Figure(stage, Unit.COUNT, Fraction(count), doubts=self._immature(late=stage in _LATE))
 
     def share(self, stage: Stage, of: Stage | None = None) -> Figure:
         """The share of the stage before that reached this one, or `of` another stage. Of the clicks, the enquiries of

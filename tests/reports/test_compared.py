@@ -11,10 +11,12 @@ import pytest
 from leaddesk.domain.campaign import Campaign, Pricing
 from leaddesk.domain.channel import Channel
 from leaddesk.domain.facts import Basis
+from leaddesk.domain.funnel import Reached
 from leaddesk.domain.period import Period
 from leaddesk.domain.spend import Spend
 from leaddesk.ledger import Ledger
-from leaddesk.metrics.figure import Absent, Figure
+from leaddesk.metrics.figure import Absent, Doubt, Figure
+from leaddesk.metrics.funnel import Ads, Funnel, Stage
 from leaddesk.reports.answering import answer
 from leaddesk.reports.explain import explain, row_named, row_of, section_of
 from leaddesk.reports.kinds import KINDS
@@ -108,6 +110,14 @@ def test_the_funnel_is_compared_by_stage_and_by_row(ledger: Ledger) -> None:
     assert changed(report, "Seller", "clients_share", "groups") is not None
     by = answer(ledger, replace(question(ReportName.FUNNEL), by=By.CAMPAIGN))
     assert changed(by, "Old", "clients", "groups").value == -1
+
+
+def test_counts_that_may_still_grow_are_marked_and_so_are_their_changes() -> None:
+    young = Funnel(Reached(), Ads(), ripe=False)
+    assert young.stage(Stage.CLIENTS).doubts == {Doubt.IMMATURE}
+    assert young.stage(Stage.REPEAT_CLIENTS).doubts == {Doubt.IMMATURE}
+    assert not young.stage(Stage.LEADS).doubts
+    assert not Funnel(Reached(), Ads()).stage(Stage.CLIENTS).doubts
 
 
 def test_lead_months_are_compared_with_those_of_then(ledger: Ledger) -> None:
