@@ -120,6 +120,7 @@ def _file_refused(error: FileRefused) -> str:
         "unknown_delimiter": _(
             "“{detail}” cannot separate cells. Choose a semicolon, a comma, a tab or a vertical bar."
         ),
+        "hidden_sheets": _("In {name} only hidden sheets have rows: {detail}. Choose one of them."),
         "unknown_sheet": _("{name} has no sheet “{detail}”. Choose one of its sheets."),
         # Translators: a quotation mark in a CSV file that has no partner.
         "unclosed_quote": _(

@@ -15,7 +15,9 @@ _BEGINNINGS: Final = frozenset("#=EeОо ")
 _OFFICE_ERROR: Final = re.compile(r"(?:Err|Ошибка|Ош):[0-9]{3}", re.IGNORECASE)
 _TOO_NARROW: Final = re.compile(r"#{3,}")
 # What a sum or a reference looks like; a person's own text hardly begins so.
-_FORMULA: Final = re.compile(r"=\s*[+\-(]*(?:[\w.$]+[(!]|\$?[A-Z]{1,3}\$?[0-9]|'[^']+'!|\[)", re.DOTALL)
+_FORMULA: Final = re.compile(
+    r"=\s*[+\-(]*(?:[\w.$]+[(!]|\$?[A-Z]{1,3}\$?[0-9]|'[^']+'!|\[|\"[^\"]*\"\s*&|[0-9.,]+\s*[-+*/^&])", re.DOTALL
+)
 
 
 def blemishes(cells: Sequence[Cell]) -> dict[str, str]:

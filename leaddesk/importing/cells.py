@@ -19,6 +19,7 @@ from leaddesk.importing.contacts import ContactReader
 from leaddesk.importing.dates import DateOrder, Moments, read_moments, read_time
 from leaddesk.importing.fields import FIELDS, Field, Reads, Several
 from leaddesk.importing.headings import Column, Heading, plain
+from leaddesk.importing.merged import repeated
 from leaddesk.importing.problems import Problem
 from leaddesk.importing.readers.values import Cell, NumberedRow, Source
 from leaddesk.importing.spans import read_span
@@ -42,7 +43,6 @@ _ROUND_NUMBER: Final = re.compile(r"\+79[0-9]{4}00000").fullmatch
 _MANY_ROUND: Final = 3
 _WIDE_TABLE: Final = 3
 _UNKNOWN: Final = Source("", "", "")
-NOTHING_MERGED: Final[Mapping[int, Set[int]]] = {}
 _NO_WORD: Final = frozenset(("", "-", "–", "—"))
 
 
@@ -79,21 +79,20 @@ def clean(
     dates: DateOrder | None = None,
     decimal: str | None = None,
     source: Source | None = None,
-    merged: Mapping[int, Set[int]] = NOTHING_MERGED,
     hidden: Set[int] = frozenset(),
     progress: Progress,
 ) -> Cleaned:
     """Turn rows into values, column by column.
 
-    `decimal` is the sign that parts the fraction of amounts; `merged` holds by row number the columns whose cells
-    repeat a merged one above, `hidden` the numbers of rows to leave out. Raises UnclearDates, UnclearAmounts.
+    `decimal` is the sign that parts the fraction of amounts, `source` what the rows were read from, `hidden` the
+    numbers of rows to leave out. Raises UnclearDates, UnclearAmounts.
     """
     below = [(number, cells) for number, cells in rows if number > heading.row]
     cleaned = Cleaned(heading.kind, [number for number, _ in below], [cells for _, cells in below])
     for column in heading.columns:
         if column.field:
             cleaned.columns.setdefault(column.field, []).append(column.at)
-    cleaner = _Cleaner(cleaned, heading, currency, dates, decimal, source or _UNKNOWN, merged)
+    cleaner = _Cleaner(cleaned, heading, currency, dates, decimal, source or _UNKNOWN)
     cleaner.clean(hidden, progress)
     return cleaned
 
@@ -107,7 +106,6 @@ class _Cleaner:
         order: DateOrder | None,
         decimal: str | None,
         source: Source,
-        merged: Mapping[int, Set[int]],
     ) -> None:
         self._cleaned = cleaned
         self._heading = heading
@@ -115,7 +113,6 @@ class _Cleaner:
         self._order = order
         self._decimal = decimal
         self._source = source
-        self._merged = merged
         self._notes: dict[int, list[str]] = {}
         self._columns: list[tuple[Cell, ...]] = list(zip_longest(*cleaned.cells))
 
@@ -199,8 +196,8 @@ class _Cleaner:
         for problem in numbers.problems.values():
             if problem.reason == "ambiguous_amount":
                 raise UnclearAmounts(column.heading, problem.text)
-        for at, number in enumerate(self._cleaned.numbers) if self._merged else ():
-            if column.at in self._merged.get(number, ()) and numbers.values[at] is not None:
+        for at in repeated(self._cleaned.numbers, self._source, column.at):
+            if numbers.values[at] is not None:
                 numbers.values[at] = None
                 numbers.problems[at] = Problem(each.name, "merged_amount")
         self._take(numbers.problems)

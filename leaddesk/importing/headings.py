@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence, Set
 from dataclasses import dataclass, replace
 from datetime import date, time
 from enum import StrEnum
+from itertools import zip_longest
 from typing import Final
 
 from leaddesk.domain.imported import FileKind
@@ -17,6 +18,8 @@ from leaddesk.importing.units import without_unit
 
 _SEARCHED_ROWS: Final = 60
 _CLOSE: Final = 88
+_HEADS: Final = re.compile(r"(?!\s*[-+\d'=(])[^@]*$")
+_PLACE: Final = re.compile(r"#([1-9][0-9]{0,4})", re.ASCII)
 _PARENTHESES: Final = re.compile(r"\s*\([^)]*\)")
 
 
@@ -94,8 +97,8 @@ def proposed(
 ) -> Heading:
     """As `understand`, with columns missing that must be there."""
     told = tuple(mapping)
-    number, cells = _heading_row(rows, file_name, heading_row, {plain(heading) for _, heading in told})
-    texts = ["" if cell is None else str(cell).strip() for cell in cells]
+    mapped = {plain(heading) for _, heading in told}
+    number, texts = _paired(rows, _heading_row(rows, file_name, heading_row, mapped), mapped)
     kind = kind or _kind(texts, {name for name, _ in told})
     return Heading(number, kind, tuple(_assigned(texts, kind, told)))
 
@@ -107,7 +110,7 @@ def recognised(heading: str, kind: FileKind) -> tuple[str, int, How]:
     exact = _named(text, kind)
     if exact:
         return *exact, How.NAME
-    if not text or any(word in f"{text} " for word in FOREIGN):
+    if not text or _is_foreign(text):
         return "", 0, How.NAME
     exact = _named(plain(_PARENTHESES.sub("", text)), kind)
     if exact:
@@ -129,6 +132,10 @@ def _named(text: str, kind: FileKind) -> tuple[str, int] | None:
     return _BY_NAME[kind].get(text) or (("name", 50) if text in PARTS_OF_NAME and kind is not FileKind.SPEND else None)
 
 
+def _is_foreign(text: str) -> bool:
+    return any(word in f"{text} " for word in FOREIGN)
+
+
 def _guessed(text: str, kind: FileKind) -> tuple[str, int, How]:
     """The field of the nearest known name, when it is very near."""
     if len(text) < 6:
@@ -143,22 +150,69 @@ def _guessed(text: str, kind: FileKind) -> tuple[str, int, How]:
     return _BY_NAME[kind][near[0]][0], 100, How.GUESS
 
 
-def _heading_row(
-    rows: Sequence[NumberedRow], file_name: str, told: int | None, mapped: set[str]
-) -> tuple[int, list[Cell]]:
+def _heading_row(rows: Sequence[NumberedRow], file_name: str, told: int | None, mapped: set[str]) -> NumberedRow:
     if told is not None:
-        for number, cells in rows:
-            if number == told and any(cell is not None for cell in cells):
-                return number, cells
+        for row in rows:
+            if row[0] == told and any(cell is not None for cell in row[1]):
+                return row
         raise NoHeading(file_name, told)
     best, most = None, 0
-    for number, cells in rows[:_SEARCHED_ROWS]:
-        score = _score(cells, mapped)
+    for row in rows[:_SEARCHED_ROWS]:
+        score = _score(row[1], mapped)
         if score > most:
-            best, most = (number, cells), score
+            best, most = row, score
     if best is None or most < min(2, len(best[1])):
         raise NoHeading(file_name)
     return best
+
+
+def _paired(rows: Sequence[NumberedRow], row: NumberedRow, mapped: set[str]) -> tuple[int, list[str]]:
+    """The number of the heading's last row, and its texts: of two rows where the one above or below says more of the
+    columns than the row alone."""
+    at = rows.index(row)
+    best = row[0], [_text(cell) for cell in row[1]]
+    most = _score(row[1], mapped)
+    for top, bottom in ((at - 1, at), (at, at + 1)):
+        if top < 0 or bottom == len(rows) or rows[top][0] + 1 != rows[bottom][0] or _is_data(rows[bottom][1]):
+            continue
+        texts = _together(rows[top][1], rows[bottom][1])
+        score = _score(texts, mapped)
+        if score > most:
+            best, most = (rows[bottom][0], texts), score
+    return best
+
+
+def _is_data(cells: Sequence[Cell]) -> bool:
+    """A row in which a number, a date or a text that begins like one stands is not the lower half of a heading."""
+    filled = [cell for cell in cells if cell is not None]
+    return not all(isinstance(cell, str) and _HEADS.match(cell) for cell in filled)
+
+
+def _together(top: Sequence[Cell], bottom: Sequence[Cell]) -> list[str]:
+    """One text for each column of a heading of two rows: both where they are known together, else the known one, else
+    both. A text above stands for the blank ones to its right as long as something stands below them."""
+    texts: list[str] = []
+    group = ""
+    for upper, lower in zip_longest(map(_text, top), map(_text, bottom), fillvalue=""):
+        group = upper or (group if lower else "")
+        both = f"{group} {lower}".strip()
+        if group == lower or not group or not lower:
+            texts.append(lower or upper)
+        elif _is_known(both):
+            texts.append(both)
+        elif _is_known(lower) and not _is_foreign(plain(group)):
+            texts.append(lower)
+        else:
+            texts.append(f"{upper}, {lower}" if _is_known(upper) else both)
+    return texts
+
+
+def _text(cell: Cell) -> str:
+    return "" if cell is None else str(cell).strip()
+
+
+def _is_known(text: str) -> bool:
+    return any(_named(_PARENTHESES.sub("", plain(text)), kind) for kind in FileKind)
 
 
 def _score(cells: Sequence[Cell], mapped: set[str]) -> int:
@@ -166,7 +220,7 @@ def _score(cells: Sequence[Cell], mapped: set[str]) -> int:
     if any(isinstance(cell, (date, time, float)) for cell in cells):
         return 0
     texts = {plain(cell) for cell in cells if isinstance(cell, str)}
-    known = sum(any(_named(_PARENTHESES.sub("", text), kind) for kind in FileKind) for text in texts)
+    known = sum(map(_is_known, texts))
     return known + len(texts & mapped)
 
 
@@ -206,10 +260,13 @@ def _assigned(texts: Sequence[str], kind: FileKind, told: Sequence[tuple[str, st
 
 
 def _found(heading: str, texts: Sequence[str], told: Set[int]) -> int:
-    """The place of the column a person named: letter for letter, else folded. Of columns headed alike the first one
-    that is not among those `told` already."""
+    """The place of the column a person named: letter for letter, else folded, else by its number, as in “#3”. Of
+    columns headed alike the first one that is not among those `told` already."""
     same = [at for at, text in enumerate(texts) if text == heading]
     same = same or [at for at, text in enumerate(texts) if plain(text) == plain(heading) and text]
+    place = _PLACE.fullmatch(heading)
+    if not same and place and 0 < int(place[1]) <= len(texts):
+        return int(place[1]) - 1
     if not same:
         raise UnknownHeading(heading, tuple(text for text in texts if text))
     return next((at for at in same if at not in told), same[0])

@@ -1,11 +1,12 @@
 """Plan: what an import would do, row by row, with nothing written yet."""
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, Final
 
 from leaddesk.domain.imported import FileKind, Import
+from leaddesk.errors import FileRefused, MissingColumn, NoHeading, UnclearRows, UnknownHeading
 from leaddesk.importing.cells import Cleaned, clean
 from leaddesk.importing.collecting import uncollected
 from leaddesk.importing.dates import DateOrder
@@ -13,6 +14,7 @@ from leaddesk.importing.fields import FIELDS
 from leaddesk.importing.headings import Heading, understand
 from leaddesk.importing.layouts import channel_of
 from leaddesk.importing.lead_rows import sort_leads
+from leaddesk.importing.merged import fill_down
 from leaddesk.importing.places import Place, Places
 from leaddesk.importing.problems import Problem
 from leaddesk.importing.readers import Choices, Source, open_file
@@ -138,6 +140,7 @@ def plan_rows(
     heading = understand(
         rows, source.file_name, kind=options.kind, heading_row=options.heading_row, mapping=options.mapping
     )
+    hidden = _hidden(rows, heading, source, options)
     version = ledger.version()
     with ledger.read() as books:
         cleaned = clean(
@@ -147,6 +150,7 @@ def plan_rows(
             dates=options.dates,
             decimal=options.decimal,
             source=source,
+            hidden=hidden,
             progress=progress,
         )
         found = sorted_rows(books, source, options, heading, cleaned, progress)
@@ -163,15 +167,55 @@ def sorted_rows(
     return _SORTED[heading.kind](books, cleaned, places, source.digest, source.sheet)
 
 
+def _hidden(rows: Sequence[NumberedRow], heading: Heading, source: Source, options: Options) -> frozenset[int]:
+    """The numbers of hidden rows that are to be left out. Raises UnclearRows where nobody has said so or otherwise."""
+    if options.hidden or not source.hidden:
+        return frozenset()
+    hidden = frozenset(number for number, _cells in rows if number > heading.row and source.hides(number))
+    if hidden and options.hidden is None:
+        raise UnclearRows(source.file_name, len(hidden), source.filtered)
+    return hidden
+
+
 def read_file(path: Path, options: Options, progress: Progress) -> tuple[list[NumberedRow], Source]:
-    """The rows of a file as they stand there, and what they were read from. Raises FileRefused, Cancelled."""
+    """The rows of a file as they stand there, merged cells filled down, and what they were read from.
+
+    Of a workbook's visible sheets it is the first that holds a table, unless the person has told which. Raises
+    FileRefused, Cancelled.
+    """
+    read = first = _read(path, options, progress)
+    if options.sheet is not None:
+        return read
+    for sheet in first[1].visible_sheets:
+        if _holds_a_table(*read, options):
+            return read
+        if sheet != first[1].sheet:
+            try:
+                read = _read(path, replace(options, sheet=sheet), progress)
+            except FileRefused as refused:
+                if refused.reason != "empty":
+                    raise
+    return read if _holds_a_table(*read, options) else first
+
+
+def _holds_a_table(rows: list[NumberedRow], source: Source, options: Options) -> bool:
+    """Would the rows be understood as the options say?"""
+    try:
+        understand(rows, source.file_name, kind=options.kind, heading_row=options.heading_row, mapping=options.mapping)
+    except (NoHeading, MissingColumn, UnknownHeading):
+        return False
+    return True
+
+
+def _read(path: Path, options: Options, progress: Progress) -> tuple[list[NumberedRow], Source]:
     rows: list[NumberedRow] = []
     choices = Choices(options.sheet, options.encoding, options.delimiter)
     with open_file(path, choices, progress=progress) as reading:
         for batch in reading.batches():
             rows += batch
             progress.step("reading", len(rows))
-        return rows, reading.source
+    fill_down(rows, reading.source)
+    return rows, reading.source
 
 
 def _values(cleaned: Cleaned, found: Sorted, at: int) -> dict[str, Any]:

@@ -1,5 +1,6 @@
 """Rows become columns of values; totals are put aside, and what cannot be read is named."""
 
+from dataclasses import replace
 from datetime import date, datetime, time
 from typing import Any
 
@@ -241,7 +242,7 @@ def test_hidden_rows_are_left_out_when_told() -> None:
 
 def test_a_merged_amount_counts_once() -> None:
     rows: list[list[Cell]] = [["01.10.2026", "Радио", 100, None], ["01.10.2026", "ТВ", 100, None]]
-    found = cleaned(*rows, head=["Дата", "Канал", "Расход", "Клики"], merged={3: {2}})
+    found = cleaned(*rows, head=["Дата", "Канал", "Расход", "Клики"], source=replace(BOOK, merged=((2, 2, 3, 2),)))
     assert found.values["amount"] == [10_000, None]
     assert rejected(found) == {1: "merged_amount"}
 

@@ -221,9 +221,23 @@ def _checked(told: Any) -> dict[str, Any]:
             "encoding": str(),
             "delimiter": str(),
             "epoch_1904": bool(),
-        } if all(isinstance(sheet, str) for sheet in sheets):
-            return {**told, "sheets": tuple(sheets)}
+            "hidden_sheets": [*hidden_sheets],
+            "hidden": [*hidden],
+            "filtered": bool(),
+            "merged": [*merged],
+            "unmarked": bool(),
+        } if (
+            all(isinstance(sheet, str) for sheet in (*sheets, *hidden_sheets))
+            and all(_whole_numbers(stretch, 2) for stretch in hidden)
+            and all(_whole_numbers(one, 4) for one in merged)
+        ):
+            ranges = {"hidden": tuple(map(tuple, hidden)), "merged": tuple(map(tuple, merged))}
+            return {**told, "sheets": tuple(sheets), "hidden_sheets": tuple(hidden_sheets), **ranges}
     raise wire.BrokenFrame
+
+
+def _whole_numbers(told: object, count: int) -> bool:
+    return isinstance(told, list) and len(told) == count and all(type(each) is int for each in told)
 
 
 def _listen(pipe: IO[bytes], frames: _Frames) -> None:

@@ -1,5 +1,6 @@
 """What goes into reading a file and what comes out of it."""
 
+from bisect import bisect
 from dataclasses import dataclass
 from datetime import date, datetime, time
 
@@ -56,6 +57,10 @@ class Source:
 
     Workbooks have ``sheets`` and the chosen ``sheet``, text files ``encoding`` and ``delimiter``; the other pair is
     empty. ``epoch_1904`` tells that bare date serials of the workbook count from 1904 (known for xlsx only).
+
+    Of the chosen sheet: ``hidden`` are the first and last of every stretch of hidden rows, ``filtered`` tells that a
+    filter hides them; ``merged`` are ranges as first row, first column, last row, last column, rows from 1 and columns
+    from 0. ``unmarked`` tells that the format does not let errors and hidden rows be seen.
     """
 
     file_name: str
@@ -66,6 +71,21 @@ class Source:
     encoding: str = ""
     delimiter: str = ""
     epoch_1904: bool = False
+    hidden_sheets: tuple[str, ...] = ()
+    hidden: tuple[tuple[int, int], ...] = ()
+    filtered: bool = False
+    merged: tuple[tuple[int, int, int, int], ...] = ()
+    unmarked: bool = False
+
+    @property
+    def visible_sheets(self) -> tuple[str, ...]:
+        """The sheets a person sees on opening the workbook."""
+        return tuple(sheet for sheet in self.sheets if sheet not in self.hidden_sheets)
+
+    def hides(self, row: int) -> bool:
+        """Is the row of this number hidden?"""
+        at = bisect(self.hidden, row, key=lambda stretch: stretch[0])
+        return at > 0 and row <= self.hidden[at - 1][1]
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +98,11 @@ class Understood:
     encoding: str = ""
     delimiter: str = ""
     epoch_1904: bool = False
+    hidden_sheets: tuple[str, ...] = ()
+    hidden: tuple[tuple[int, int], ...] = ()
+    filtered: bool = False
+    merged: tuple[tuple[int, int, int, int], ...] = ()
+    unmarked: bool = False
 
 
 class Refused(Exception):

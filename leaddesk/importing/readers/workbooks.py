@@ -14,6 +14,7 @@ from python_calamine import (
     SheetVisibleEnum,
 )
 
+from leaddesk.importing.readers.marks import Marks, marks_of_xlsx
 from leaddesk.importing.readers.values import Refused, Understood
 
 # Room from A1 to the last cell. Two cells in far corners of a tiny file would make calamine reserve or list them all.
@@ -26,11 +27,13 @@ def read_workbook(
 ) -> tuple[Understood, Iterator[tuple[int, list[Any]]]]:
     """The workbook's sheets and the rows of the wanted one, by default the first visible one that has cells.
 
-    Raises Refused: damaged, encrypted, unknown_sheet, empty, too_large.
+    Raises Refused: damaged, encrypted, unknown_sheet, empty, hidden_sheets (only those have cells), too_large.
     """
     try:
         book = _open(path, kind)
-        names = tuple(sheet.name for sheet in book.sheets_metadata if sheet.typ == SheetTypeEnum.WorkSheet)
+        sheets = [sheet for sheet in book.sheets_metadata if sheet.typ == SheetTypeEnum.WorkSheet]
+        names = tuple(sheet.name for sheet in sheets)
+        hidden = tuple(sheet.name for sheet in sheets if sheet.visible != SheetVisibleEnum.Visible)
         name, sheet = _first_filled(book) if wanted is None else _named(book, names, wanted)
     except PasswordError as error:
         raise Refused("encrypted") from error
@@ -41,7 +44,49 @@ def read_workbook(
         raise Refused("empty", name)
     if (last[0] + 1) * (last[1] + 1) > _CELLS:
         raise Refused("too_large", "cells")
-    return Understood(kind, names, name, epoch_1904=epoch_1904), _rows(sheet, first[1])
+    marks = _marks(path, kind, name, sheet)
+    understood = Understood(
+        kind,
+        names,
+        name,
+        epoch_1904=epoch_1904,
+        hidden_sheets=hidden,
+        hidden=tuple(marks.hidden),
+        filtered=marks.filtered,
+        merged=tuple(marks.merged),
+        unmarked=not marks.known,
+    )
+    rows = _rows(sheet, first[1])
+    return understood, _with_texts(rows, marks.texts) if marks.texts else rows
+
+
+def _marks(path: Path, kind: str, name: str, sheet: CalamineSheet) -> Marks:
+    """What calamine does not tell, and the merged ranges it does where the format's own marks are not looked at."""
+    if kind == "xlsx":
+        return marks_of_xlsx(path, name)
+    marks = Marks(known=False)
+    for (top, left), (bottom, right) in sheet.merged_cell_ranges or ():
+        marks.merge(top + 1, left, bottom + 1, right)
+    return marks
+
+
+def _with_texts(
+    rows: Iterator[tuple[int, list[Any]]], texts: dict[int, dict[int, str]]
+) -> Iterator[tuple[int, list[Any]]]:
+    """The rows with the texts of cells that calamine gives blank. A row or a cell beyond its last one is added."""
+    last = 0
+    for number, row in rows:
+        last = number
+        yield number, _filled(row, texts[number]) if number in texts else row
+    for number in sorted(number for number in texts if number > last):
+        yield number, _filled([], texts[number])
+
+
+def _filled(row: list[Any], texts: dict[int, str]) -> list[Any]:
+    row += [""] * (max(texts) + 1 - len(row))
+    for at, text in texts.items():
+        row[at] = row[at] or text
+    return row
 
 
 def _rows(sheet: CalamineSheet, blank_columns: int) -> Iterator[tuple[int, list[Any]]]:
@@ -59,12 +104,15 @@ def _open(path: Path, kind: str) -> CalamineWorkbook:
 
 
 def _first_filled(book: CalamineWorkbook) -> tuple[str, CalamineSheet]:
+    hidden = []
     for told in book.sheets_metadata:
-        if told.typ == SheetTypeEnum.WorkSheet and told.visible == SheetVisibleEnum.Visible:
+        if told.typ == SheetTypeEnum.WorkSheet:
             sheet = book.get_sheet_by_name(told.name)
-            if sheet.end is not None:
+            if sheet.end is not None and told.visible == SheetVisibleEnum.Visible:
                 return told.name, sheet
-    raise Refused("empty")
+            if sheet.end is not None:
+                hidden.append(told.name)
+    raise Refused("hidden_sheets", ", ".join(hidden)) if hidden else Refused("empty")
 
 
 def _named(book: CalamineWorkbook, names: tuple[str, ...], wanted: str | int) -> tuple[str, CalamineSheet]:
