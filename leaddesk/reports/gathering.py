@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from leaddesk.store.books import Books
 
 _NOBODY = frozenset[int]()
+_NOT_COUNTED: Final = Sums()
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +34,7 @@ class Gathered:
     flags: SaleFlags
     unripe: bool = False
     clicked_leads: bool = True
-    nothing: Sums = Sums()
+    nothing: Sums = _NOT_COUNTED
 
     def added(self, places: Iterable[Place]) -> Sums:
         """The sums of these places, and of how many of their channels the spend is known."""

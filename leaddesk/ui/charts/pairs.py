@@ -1,5 +1,6 @@
 """Pairs: two shares or other figures of each row on one scale, so that an unequal bargain jumps to the eye."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -17,8 +18,11 @@ from leaddesk.ui.charts.style import Inks, pale, sized
 from leaddesk.ui.charts.writing import write
 
 _HEAD: Final = 1.7
-_ROW: Final = (2.2, 2.8)
+_ROW: Final = (2.0, 2.8)
 """Type sizes a row is high, least and wanted."""
+_MANY: Final = 8
+_WIDE: Final = 90.0
+"""More rows than this stand in two columns, where so many type sizes are wide enough for both."""
 _OPEN: Final = 2  # the hatch of an empty bar
 
 
@@ -70,13 +74,24 @@ def _beside(row: Row, column: Column, currency: str) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class _Grid:
-    """Where the columns of the chart lie: names, bars, words."""
+class _Strip:
+    """Where a row lies: its name, its bars, the words beside them."""
 
-    names: QRectF
-    bars: QRectF
-    beside: QRectF
-    row: float
+    whole: QRectF
+    names: float
+    beside: float
+
+    @property
+    def name(self) -> QRectF:
+        return QRectF(self.whole.left(), self.whole.top(), self.names, self.whole.height())
+
+    @property
+    def bars(self) -> QRectF:
+        return self.whole.adjusted(self.names, 0, -self.beside, 0)
+
+    @property
+    def words(self) -> QRectF:
+        return QRectF(self.whole.right() - self.beside, self.whole.top(), self.beside, self.whole.height())
 
 
 class PairDrawing:
@@ -100,19 +115,18 @@ class PairDrawing:
 
     def heights(self, width: float) -> tuple[float, float]:
         head = _HEAD * (2 if self.title else 1)
-        least, wanted = (head + row * len(self.pairs.rows) for row in _ROW)
+        least, wanted = (head + row * self._lines(width) for row in _ROW)
         return least, wanted
 
     def pointed(self, rect: QRectF, font: QFont, at: QPointF) -> Pointer | None:
-        places = self._grid(rect, font)
-        row = int((at.y() - places.names.top()) // places.row)
-        return Pointer(row) if 0 <= row < len(self.pairs.rows) else None
+        strips = self._strips(rect, font)
+        return next((Pointer(row) for row, strip in enumerate(strips) if strip.whole.contains(at)), None)
 
     def anchor(self, rect: QRectF, font: QFont, pointer: Pointer) -> QPointF:
-        places = self._grid(rect, font)
+        strip = self._strips(rect, font)[pointer.place]
         part = 1.0 if pointer.figure is None else (pointer.figure + 1) / 2
-        left = places.names.left() if pointer.figure is None else places.bars.left()
-        return QPointF(left, places.names.top() + (pointer.place + part) * places.row)
+        left = strip.whole.left() if pointer.figure is None else strip.bars.left()
+        return QPointF(left, strip.whole.top() + part * strip.whole.height())
 
     def reading(self, pointer: Pointer) -> str:
         pair = self.pairs.rows[pointer.place]
@@ -126,43 +140,53 @@ class PairDrawing:
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         font = QFont(painter.font())
-        places = self._grid(rect, font)
-        self._paint_head(painter, rect, places, font, inks)
+        strips = self._strips(rect, font)
+        self._paint_head(painter, rect, strips, font, inks)
         values = (entry.value or 0.0 for pair in self.pairs.rows for entry in (pair.first, pair.second))
         words = (entry.shown for pair in self.pairs.rows for entry in (pair.first, pair.second))
         widest = max(map(QFontMetricsF(font).horizontalAdvance, words), default=0.0)
-        scale = max(places.bars.width() - widest - font.pixelSize(), 1.0) / (max(values, default=0.0) or 1.0)
-        for row, pair in enumerate(self.pairs.rows):
-            top = places.names.top() + row * places.row
+        room = min((strip.bars.width() for strip in strips), default=0.0)
+        scale = max(room - widest - font.pixelSize(), 1.0) / (max(values, default=0.0) or 1.0)
+        for row, (pair, strip) in enumerate(zip(self.pairs.rows, strips, strict=True)):
             if pointer is not None and pointer.place == row:
-                painter.fillRect(QRectF(rect.left(), top, rect.width(), places.row), pale(inks.line))
-            self._paint_pair(painter, pair, places, top, scale, inks)
+                painter.fillRect(strip.whole, pale(inks.line))
+            self._paint_pair(painter, pair, strip, scale, inks)
         painter.restore()
 
-    def _grid(self, rect: QRectF, font: QFont) -> _Grid:
+    def _lines(self, width: float) -> int:
+        """How many rows stand below each other in so many type sizes of width."""
+        rows = len(self.pairs.rows)
+        return -(-rows // 2) if rows > _MANY and width >= _WIDE else rows
+
+    def _strips(self, rect: QRectF, font: QFont) -> list[_Strip]:
+        """The rows, down the first column and then down the second."""
         size, metrics = font.pixelSize(), QFontMetricsF(font)
-        rows = self.pairs.rows
+        rows, lines = self.pairs.rows, self._lines(rect.width() / size)
+        columns = -(-len(rows) // max(lines, 1))
+        gap = size * 2 if columns > 1 else 0.0
+        wide = (rect.width() - gap * (columns - 1)) / max(columns, 1)
         names = max((metrics.horizontalAdvance(pair.name) for pair in rows), default=0.0) + size
         beside = max((metrics.horizontalAdvance(pair.beside) for pair in rows), default=0.0)
-        names, beside = min(names, rect.width() * 0.26), min(beside, rect.width() * 0.36)
+        names, beside = min(names, wide * 0.26), min(beside, wide * 0.36)
+        beside += size if beside else 0
         top = rect.top() + _HEAD * size * (2 if self.title else 1)
-        height = rect.bottom() - top
-        bars = rect.width() - names - beside - (size if beside else 0)
-        return _Grid(
-            QRectF(rect.left(), top, names, height),
-            QRectF(rect.left() + names, top, bars, height),
-            QRectF(rect.right() - beside, top, beside, height),
-            height / max(len(rows), 1),
-        )
+        high = (rect.bottom() - top) / max(lines, 1)
+        places = (divmod(row, lines) for row in range(len(rows)))
+        return [
+            _Strip(QRectF(rect.left() + column * (wide + gap), top + line * high, wide, high), names, beside)
+            for column, line in places
+        ]
 
-    def _paint_head(self, painter: QPainter, rect: QRectF, places: _Grid, font: QFont, inks: Inks) -> None:
+    def _paint_head(self, painter: QPainter, rect: QRectF, strips: Sequence[_Strip], font: QFont, inks: Inks) -> None:
         size = font.pixelSize()
         if self.title:
             painter.setFont(sized(font, size, strong=True)[0])
             painter.setPen(inks.text)
             write(painter, QRectF(rect.left(), rect.top(), rect.width(), _HEAD * size), self.title)
             painter.setFont(font)
-        metrics, left, top = QFontMetricsF(font), places.bars.left(), places.names.top() - _HEAD * size
+        if not strips:
+            return
+        metrics, left, top = QFontMetricsF(font), strips[0].bars.left(), strips[0].whole.top() - _HEAD * size
         for name, hatch in zip(self.pairs.names, (_OPEN, 0), strict=True):
             swatch = QRectF(left, top + 0.45 * size, 1.2 * size, 0.75 * size)
             paint_shape(painter, swatch, Look(inks.muted, (), 0, hatch), size)
@@ -172,20 +196,24 @@ class PairDrawing:
             left = swatch.right() + wide + 0.8 * size
 
     @staticmethod
-    def _paint_pair(painter: QPainter, pair: Pair, places: _Grid, top: float, scale: float, inks: Inks) -> None:
-        size = min(painter.font().pixelSize(), places.row * 0.46)
+    def _paint_pair(painter: QPainter, pair: Pair, strip: _Strip, scale: float, inks: Inks) -> None:
+        high, bars = strip.whole.height(), strip.bars
+        usual, pixels = QFont(painter.font()), painter.font().pixelSize()
+        size = min(pixels, high * 0.46)
         painter.setPen(inks.text)
-        write(painter, QRectF(places.names.left(), top, places.names.width() - 0.6 * size, places.row), pair.name)
+        write(painter, strip.name.adjusted(0, 0, -0.6 * size, 0), pair.name)
         color = channel_look(pair.color, inks).color
-        half = places.row * 0.43
+        half = high * 0.43
+        if size < pixels:  # low rows have room for two lines of smaller type only
+            painter.setFont(sized(usual, size)[0])
         for place, (entry, hatch) in enumerate(((pair.first, _OPEN), (pair.second, 0))):
-            box = QRectF(places.bars.left(), top + places.row * 0.07 + place * half, 0, half * 0.86)
+            box = QRectF(bars.left(), bars.top() + high * 0.07 + place * half, 0, half * 0.86)
             if entry.value is not None:
                 box.setWidth(max(entry.value * scale, size * 0.1))
                 paint_shape(painter, box, Look(color, (), 0, hatch), size)
             painter.setPen(inks.text if entry.value is not None else inks.muted)
-            beside = QRectF(box.right() + 0.4 * size, box.top(), places.bars.right() - box.right(), box.height())
+            beside = QRectF(box.right() + 0.4 * size, box.top(), bars.right() - box.right(), box.height())
             write(painter, beside, entry.shown)
+        painter.setFont(usual)
         painter.setPen(inks.muted)
-        write(painter, QRectF(places.beside.left(), top, places.beside.width(), places.row), pair.beside,
-              Qt.AlignmentFlag.AlignRight)  # fmt: skip
+        write(painter, strip.words, pair.beside, Qt.AlignmentFlag.AlignRight)

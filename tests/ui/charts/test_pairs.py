@@ -9,8 +9,8 @@ from leaddesk.ui.charts.style import paper_inks
 from tests.ui.made_report import shares_section
 
 
-def drawing() -> PairDrawing:
-    section = shares_section(5)
+def drawing(channels: int = 5) -> PairDrawing:
+    section = shares_section(channels)
     return PairDrawing(pairs_of(section, section.charts[0], "RUB"))
 
 
@@ -36,6 +36,18 @@ def test_every_row_is_found_where_it_is_drawn(qapp: object) -> None:
         anchor = made.anchor(rect, font, Pointer(row))
         assert made.pointed(rect, font, anchor - QPointF(0, 2)) == Pointer(row)
     assert made.pointed(rect, font, QPointF(3, 3)) is None
+
+
+def test_many_rows_stand_in_two_columns_where_there_is_room(qapp: object) -> None:
+    made, font, rect = drawing(15), QFont("Noto Sans"), QRectF(0, 0, 1200, 300)
+    font.setPixelSize(12)
+    anchors = [made.anchor(rect, font, Pointer(row)) for row in range(15)]
+    assert [anchors[row].x() < 600 for row in (0, 7, 8, 14)] == [True, True, False, False]
+    assert anchors[0].y() == anchors[8].y()
+    assert [made.pointed(rect, font, anchor - QPointF(0, 2)) for anchor in anchors] == [
+        Pointer(row) for row in range(15)
+    ]
+    assert made.heights(100)[0] < made.heights(80)[0] == made.heights(50)[0]
 
 
 def test_equal_values_are_equal_bars(qapp: object) -> None:

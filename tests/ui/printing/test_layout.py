@@ -7,7 +7,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from leaddesk.domain.facts import Basis
 from leaddesk.metrics.wording import interval_text
+from leaddesk.reports.shares import pairs_chart, with_shares
 from leaddesk.ui.charts.painting import drawing_of
 from leaddesk.ui.printing.head import first_head
 from leaddesk.ui.printing.layout import FOOTER, Frame, Item, NoteLine, Picture, Plan, Table, Title, lay_out
@@ -28,7 +30,9 @@ def measure(text: str, size: float, strong: bool, /) -> float:
 def planned(
     channels: int, campaigns: int = 0, frame: Frame = LANDSCAPE, *, fit_width: bool = True
 ) -> tuple[Sheet, Plan]:
-    sheet = sheet_of(made_report(channels, campaigns), Options(), campaigns=campaigns > 0)
+    report = made_report(channels, campaigns)
+    main = replace(with_shares(report.main, Basis.COHORT), charts=(pairs_chart(Basis.COHORT),))
+    sheet = sheet_of(replace(report, sections=(main,)), Options(), campaigns=campaigns > 0)
     return sheet, lay_out(sheet, frame, measure, fit_width=fit_width)
 
 
