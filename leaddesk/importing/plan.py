@@ -5,10 +5,10 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, Final
 
+from leaddesk.collecting import uncollected
 from leaddesk.domain.imported import FileKind, Import
 from leaddesk.errors import FileRefused, MissingColumn, NoHeading, UnclearRows, UnknownHeading
 from leaddesk.importing.cells import Cleaned, clean
-from leaddesk.importing.collecting import uncollected
 from leaddesk.importing.dates import DateOrder
 from leaddesk.importing.fields import FIELDS
 from leaddesk.importing.headings import Heading, understand

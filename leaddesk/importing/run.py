@@ -5,10 +5,10 @@ from dataclasses import replace
 from datetime import date, datetime
 from typing import Final
 
+from leaddesk.collecting import uncollected
 from leaddesk.domain.imported import FileKind, Import, RejectedRow
 from leaddesk.i18n import _
 from leaddesk.importing.cells import Cleaned
-from leaddesk.importing.collecting import uncollected
 from leaddesk.importing.lead_writing import write_leads
 from leaddesk.importing.places import PlaceIds, make
 from leaddesk.importing.plan import Plan, sorted_rows

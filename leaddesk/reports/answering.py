@@ -3,6 +3,7 @@
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from leaddesk.collecting import uncollected
 from leaddesk.i18n import language
 from leaddesk.reports.chosen import chosen_of
 from leaddesk.reports.kinds import KINDS
@@ -20,6 +21,7 @@ def answer(ledger: "Ledger", question: Question) -> Report:
     return _read(ledger, question)
 
 
+@uncollected()
 def _read(ledger: "Ledger", question: Question) -> Report:
     with ledger.read() as books:
         return replace(answer_from(books, question), ledger=ledger.path.name)

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from leaddesk.collecting import uncollected
 from leaddesk.domain.names import folded
 from leaddesk.errors import NotFound
 from leaddesk.reports.explanation import Explanation, InWords
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from leaddesk.ledger import Ledger
 
 
+@uncollected()
 def explain(ledger: "Ledger", question: Question, spot: Spot) -> Explanation:
     """The figure at `spot` of the report `question` asks for. Raises NotFound("figure" or "row")."""
     with ledger.read() as books:

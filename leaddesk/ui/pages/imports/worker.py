@@ -6,9 +6,9 @@ from pathlib import Path
 from typing import assert_never
 
 from leaddesk import crash
+from leaddesk.collecting import uncollected
 from leaddesk.errors import MissingColumn, NoHeading, UnclearAmounts, UnclearDates, UnclearRows
 from leaddesk.i18n import set_language
-from leaddesk.importing.collecting import uncollected
 from leaddesk.importing.plan import Plan, plan_rows, read_file
 from leaddesk.importing.readers import Source
 from leaddesk.importing.readers.values import NumberedRow
