@@ -117,6 +117,10 @@ def _file_refused(error: FileRefused) -> str:
         "wrong_encoding": _(
             "{name} is not text in the encoding {detail}. Choose another, or save the file as “CSV UTF-8”."
         ),
+        "mojibake": _(
+            "The letters of {name} were spoiled by the program that saved it. Export it again, as “CSV UTF-8” or .xlsx."
+        ),
+        "long_cell": _("Line {detail} of {name} has a cell of more than two million characters. Correct that line."),
         "unknown_delimiter": _(
             "“{detail}” cannot separate cells. Choose a semicolon, a comma, a tab or a vertical bar."
         ),

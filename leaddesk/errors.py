@@ -165,9 +165,9 @@ class UnclearRows(Fault):
 class FileRefused(Fault):
     """A file could not be read as a table. `reason` is one of the codes worded in `error_text.py`: missing, unreadable,
     empty, encrypted, not_a_table, web_page, unknown_format, damaged, entities, too_large, too_slow, too_much_memory,
-    unknown_encoding, wrong_encoding, unknown_delimiter, unknown_sheet, hidden_sheets, unclosed_quote, reader_died.
-    `detail`: the encoding, delimiter or sheet asked for, the hidden sheets, the line of the open quote, or what a
-    developer would want to know."""
+    unknown_encoding, wrong_encoding, mojibake, unknown_delimiter, unknown_sheet, hidden_sheets, unclosed_quote,
+    long_cell, reader_died. `detail`: the encoding, delimiter or sheet asked for, the hidden sheets, the line of the
+    open quote or the long cell, or what a developer would want to know."""
 
     path: Path
     reason: str

@@ -24,6 +24,7 @@ def plan_text(plan: "Plan", done: Import | None, *, dry_run: bool) -> str:
             "{rejected} rejected, {asked} asked, {skipped} skipped"
         ).format(**counts),
     ]
+    lines += _read_from(plan)
     if plan.new_channels:
         lines.append(_("New channels: {names}").format(names=", ".join(plan.new_channels)))
     if plan.new_campaigns:
@@ -45,6 +46,19 @@ def rejected_text(plan: "Plan") -> Iterator[str]:
     more = sum(1 for _row in left_out)
     if more:
         yield ngettext("… and {count} row more", "… and {count} rows more", more).format(count=more)
+
+
+def _read_from(plan: "Plan") -> Iterator[str]:
+    """What a text was read as, which of several sheets was read, and what its format does not let be seen."""
+    source = plan.source
+    if source.encoding:
+        delimiter = {"\t": _("tab")}.get(source.delimiter, source.delimiter)
+        yield _("Encoding: {encoding}, separator: {delimiter}").format(encoding=source.encoding, delimiter=delimiter)
+    others = [sheet for sheet in source.visible_sheets if sheet != source.sheet]
+    if others:
+        yield _("Sheet: {sheet}; not read: {others}").format(sheet=source.sheet, others=", ".join(others))
+    if source.unmarked:
+        yield _("Hidden rows and cells with errors cannot be told in .{format} files.").format(format=source.format)
 
 
 def _outcome(done: Import | None, *, dry_run: bool) -> str:

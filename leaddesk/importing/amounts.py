@@ -86,10 +86,11 @@ def _column(cells: Sequence[Cell], field: str, kind: _Counts, sign: str | None) 
     sign = _decimal_sign(each[1] for each in taken.values()) if sign is None else sign
     memo = {text: _text(*apart, sign, kind) for text, apart in taken.items()}
     numbers = Numbers([None] * len(cells), {})
+    refused = kind.refused(NO_UNIT)
     for at, cell in enumerate(cells):
         if cell is None:
             continue
-        value = memo[cell] if isinstance(cell, str) else _number(cell, kind)
+        value = memo[cell] if isinstance(cell, str) else refused or _number(cell, kind)
         if isinstance(value, str):
             numbers.problems[at] = Problem(field, value, str(cell))
         else:
@@ -100,7 +101,7 @@ def _column(cells: Sequence[Cell], field: str, kind: _Counts, sign: str | None) 
 def _number(cell: Cell, kind: _Counts) -> int | str:
     if isinstance(cell, bool) or not isinstance(cell, (int, float)) or not math.isfinite(cell):
         return kind.refusal
-    return kind.refused(NO_UNIT) or kind.made(Decimal(repr(cell)), NO_UNIT)
+    return kind.made(Decimal(repr(cell)), NO_UNIT)
 
 
 def _taken_apart(text: str) -> tuple[str, str, Unit]:

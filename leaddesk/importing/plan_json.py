@@ -17,6 +17,8 @@ def plan_json(plan: Plan, currency: Currency) -> dict[str, Any]:
         "file": plan.source.file_name,
         "kind": plan.kind.value,
         "sheet": plan.source.sheet,
+        "sheets": list(plan.source.sheets),
+        "hidden_sheets": list(plan.source.hidden_sheets),
         "heading_row": plan.heading.row,
         "encoding": plan.source.encoding,
         "delimiter": plan.source.delimiter,

@@ -5,7 +5,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from openpyxl import load_workbook
+from openpyxl import Workbook, load_workbook
 
 LEADS = """Дата;Имя;Телефон;Канал
 03.11.2026;Пётр;8 916 555-00-01;Линзы
@@ -83,6 +83,51 @@ def test_columns_may_be_told(leaddesk, book: Path, leads: Path, tmp_path: Path) 
     assert leaddesk("list", book, "leads", "--json").json[-1]["external_id"] == "77"
     assert leaddesk("import", book, leads, "--map", "name=z").code == 2
     assert leaddesk("import", book, leads, "--map", "colour=Имя").code == 2
+
+
+@pytest.mark.parametrize(
+    ("row", "option", "answers"),
+    [
+        ("01/02/2026;Анна;8 916 555-00-01;100", "--dates", {"dmy": "2026-02-01", "mdy": "2026-01-02"}),
+        ("01.02.2026;Анна;8 916 555-00-01;1.234", "--decimal", {"comma": "1234.00", "point": "1.23"}),
+    ],
+)
+def test_what_can_mean_two_things_is_refused_until_told(
+    leaddesk, book: Path, tmp_path: Path, row: str, option: str, answers: dict[str, str]
+) -> None:
+    path = tmp_path / "sales.csv"
+    path.write_text(f"Дата продажи;Клиент;Телефон;Сумма\n{row}\n", encoding="utf-8")
+    asked = leaddesk("import", book, path)
+    assert (asked.code, asked.out) == (3, "")
+    assert asked.err.count("\n") == 1
+    assert f"({option} " in asked.err
+    for answer, told in answers.items():
+        values = leaddesk("import", book, path, option, answer, "--dry-run", "--json").json["rows"][0]["values"]
+        assert told in (values["date"], values["amount"])
+    assert leaddesk("import", book, path, option, "perhaps").code == 2
+
+
+def test_hidden_rows_are_refused_until_told_and_other_sheets_are_named(leaddesk, book: Path, tmp_path: Path) -> None:
+    path = tmp_path / "leads.xlsx"
+    workbook = Workbook()
+    for row in (line.split(";") for line in LEADS.replace("32.", "04.").splitlines()):
+        workbook.active.append(row)
+    workbook.active.row_dimensions[3].hidden = True
+    workbook.create_sheet("Ноябрь")["A1"] = "x"
+    workbook.create_sheet("Архив").sheet_state = "hidden"
+    workbook.save(path)
+    asked = leaddesk("import", book, path)
+    assert (asked.code, asked.out) == (3, "")
+    assert asked.err == "1 row of leads.xlsx is hidden. Say whether it is to come in too. (--hidden take|leave)\n"
+    left = leaddesk("import", book, path, "--hidden", "leave", "--dry-run")
+    assert (left.code, "2 new" in left.out, "1 skipped" in left.out) == (0, True, True)
+    assert "Sheet: Sheet; not read: Ноябрь\n" in left.out
+    assert "3 new" in leaddesk("import", book, path, "--hidden", "take").out
+
+
+def test_how_a_text_was_read_is_told(leaddesk, book: Path, leads: Path) -> None:
+    leads.write_bytes(LEADS.encode("koi8-r"))
+    assert "Encoding: koi8_r, separator: ;\n" in leaddesk("import", book, leads, "--dry-run").out
 
 
 def test_several_files_come_in_one_after_the_other(leaddesk, book: Path, leads: Path, tmp_path: Path) -> None:

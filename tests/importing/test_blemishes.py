@@ -5,7 +5,19 @@ from leaddesk.importing.blemishes import blemishes
 
 def test_what_says_nothing() -> None:
     found = blemishes(
-        ["#N/A", " #ДЕЛ/0! ", "#ref!", "Err:502", "####", "=SUM(B2:B5)", "='Лист 1'!A1", "=A1+B1", "Ива\ufffd", 5]
+        [
+            "#N/A",
+            " #ДЕЛ/0! ",
+            "#ref!",
+            "Err:502",
+            "####",
+            "=SUM(B2:B5)",
+            "='Лист 1'!A1",
+            "=A1+B1",
+            "Ива\ufffd",
+            "РџРµС‚СЂ",
+            5,
+        ]
     )
     assert found == {
         "#N/A": "error_cell",
@@ -17,6 +29,7 @@ def test_what_says_nothing() -> None:
         "='Лист 1'!A1": "formula",
         "=A1+B1": "formula",
         "Ива\ufffd": "broken_letters",
+        "РџРµС‚СЂ": "broken_letters",
     }
 
 
@@ -30,6 +43,8 @@ def test_what_people_write() -> None:
         "= да",
         "Ошибка номером",
         "Елена",
+        "Рёбра",
+        "Сёмин Рэм",
         "##",
         None,
         7,

@@ -4,7 +4,7 @@ import re
 from pathlib import Path
 from typing import Final
 
-from leaddesk.importing.readers.texts import wide_encoding
+from leaddesk.importing.readers.encodings import wide_encoding
 from leaddesk.importing.readers.values import Refused
 
 _HEAD: Final = 4_096

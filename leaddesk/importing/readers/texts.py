@@ -4,19 +4,23 @@ import codecs
 import csv
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from functools import partial
+from io import TextIOWrapper
 from itertools import islice
 from pathlib import Path
 from typing import IO, Final
 
+from leaddesk.importing.readers.encodings import SAMPLE, encoding_of
 from leaddesk.importing.readers.values import Choices, Refused, Understood
 
-_SAMPLE: Final = 64_000  # bytes or characters looked at before deciding
 _SAMPLE_LINES: Final = 300
 _DELIMITERS: Final = ";\t,|"  # in this order where two explain the file equally well
+_LONGEST_CELL: Final = 2_000_000  # characters; an unclosed quote must not gather the whole of a large file
+_NO_TEXT: Final = re.compile("[\0\x1a]+")
+_DAMAGE: Final = 8  # so many NULs together are what a failing disk or a broken download leaves
 _END: Final = "\x00end of the file\x00"
 _SEPARATOR_LINE: Final = re.compile(r'"?sep=(.)"?[\r\n]*', re.IGNORECASE)
-_ONE_BYTE: Final = ["cp1251", "cp866", "koi8_r", "cp1252"]
 _WORDS: Final = {"tab": "\t", "\\t": "\t", "semicolon": ";", "comma": ",", "pipe": "|"}
 
 
@@ -24,24 +28,36 @@ def read_text(path: Path, choices: Choices) -> tuple[Understood, Iterator[tuple[
     """The encoding and the delimiter of a text file, and its rows.
 
     Row numbers are those Excel shows after opening the file: a record with line breaks inside quotes is one row, a
-    blank line is a row, the line "sep=;" is none. Raises Refused: unknown_encoding, wrong_encoding, unknown_delimiter,
-    unclosed_quote; while rows are read, too.
+    blank line is a row, the line "sep=;" is none. Letters of UTF-8 that are damaged become U+FFFD. Raises Refused:
+    unknown_encoding, wrong_encoding, mojibake, unknown_delimiter, unclosed_quote, long_cell, damaged; while rows are
+    read, too.
     """
-    encoding = _known(choices.encoding) if choices.encoding else _encoding(path)
+    encoding = _known(choices.encoding) if choices.encoding else encoding_of(path)
+    opened = partial(_opened, encoding=encoding, errors="strict" if choices.encoding else "replace")
     delimiter = _one_character(choices.delimiter) if choices.delimiter else None
     try:
-        with _opened(path, encoding) as file:
+        with opened(path) as file:
             told = _separator_line(file)
             sample = list(islice(file, _SAMPLE_LINES))
     except UnicodeError as error:
         raise Refused("wrong_encoding", encoding) from error
     delimiter = delimiter or told or _delimiter(sample)
-    return Understood("csv", encoding=encoding, delimiter=delimiter), _rows(path, encoding, delimiter, told is not None)
+    rows = _rows(opened, path, delimiter, told is not None)
+    if any('="' in line for line in sample):
+        rows = ((number, [_unwrapped(cell) for cell in row]) for number, row in rows)
+    return Understood("csv", encoding=encoding, delimiter=delimiter), rows
 
 
-def _rows(path: Path, encoding: str, delimiter: str, skip_first: bool) -> Iterator[tuple[int, list[str]]]:
-    csv.field_size_limit(_SAMPLE * 16)
-    with _opened(path, encoding) as file:
+def _unwrapped(cell: str) -> str:
+    """What Excel shows of ="0012", which is how a program keeps Excel from eating noughts."""
+    return cell[2:-1] if cell.startswith('="') and cell.endswith('"') and cell.count('"') == 2 else cell
+
+
+def _rows(
+    opened: Callable[[Path], TextIOWrapper], path: Path, delimiter: str, skip_first: bool
+) -> Iterator[tuple[int, list[str]]]:
+    csv.field_size_limit(_LONGEST_CELL)
+    with opened(path) as file:
         lines = _Lines(islice(file, 1, None) if skip_first else file, 2 if skip_first else 1)
         try:
             for number, row in enumerate(csv.reader(lines, delimiter=delimiter), 1):
@@ -52,9 +68,10 @@ def _rows(path: Path, encoding: str, delimiter: str, skip_first: bool) -> Iterat
                 lines.forget()
                 yield number, row
         except csv.Error as error:
-            raise Refused("unclosed_quote", str(lines.first)) from error
+            open_quote = len(lines.pending) > 1 or lines.pending[-1].count('"') % 2
+            raise Refused("unclosed_quote" if open_quote else "long_cell", str(lines.first)) from error
         except UnicodeError as error:
-            raise Refused("wrong_encoding", encoding) from error
+            raise Refused("wrong_encoding", file.encoding.removesuffix("-sig")) from error
 
 
 class _Lines:
@@ -72,11 +89,19 @@ class _Lines:
 
     def __iter__(self) -> Iterator[str]:
         for line in self._lines:
+            if "\0" in line or "\x1a" in line:
+                line = self._without_what_is_no_text(line)
             self.pending.append(line)
             yield line
         self.ended = True
         self.pending.append(_END)
         yield _END
+
+    def _without_what_is_no_text(self, line: str) -> str:
+        """The line without stray NULs and the mark old programs end a file with. Raises Refused: damaged."""
+        if "\0" * _DAMAGE in line:
+            raise Refused("damaged", f"line {self.first + len(self.pending)}")
+        return _NO_TEXT.sub("", line)
 
     def check_quotes(self, delimiter: str) -> None:
         """Raise Refused naming the record's first line unless its quotes match."""
@@ -91,13 +116,16 @@ class _Lines:
         self.pending.clear()
 
 
-def _opened(path: Path, encoding: str) -> IO[str]:
-    return path.open(encoding="utf-8-sig" if encoding == "utf-8" else encoding, newline="")
+def _opened(path: Path, encoding: str, errors: str) -> TextIOWrapper:
+    unmarked = encoding == "utf-8"
+    return path.open(
+        encoding="utf-8-sig" if unmarked else encoding, errors=errors if unmarked else "strict", newline=""
+    )
 
 
 def _separator_line(file: IO[str]) -> str | None:
     """The delimiter named by a first line "sep=;", which is then read past; or None, the file rewound."""
-    match = _SEPARATOR_LINE.fullmatch(file.readline(_SAMPLE).lstrip("\ufeff"))
+    match = _SEPARATOR_LINE.fullmatch(file.readline(SAMPLE).lstrip("\ufeff"))
     if match:
         return match[1]
     file.seek(0)
@@ -117,55 +145,6 @@ def _one_character(delimiter: str) -> str:
     if len(character) != 1 or character in '"\r\n ' or character.isalnum():
         raise Refused("unknown_delimiter", delimiter)
     return character
-
-
-def _encoding(path: Path) -> str:
-    with path.open("rb") as file:
-        head = file.read(_SAMPLE)
-    if head.startswith(codecs.BOM_UTF8):
-        return "utf-8"
-    if head.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
-        return "utf-16"
-    wide = wide_encoding(head)
-    if wide:
-        return wide
-    return "utf-8" if _is_utf8(path) else _one_byte_encoding(path)
-
-
-def wide_encoding(head: bytes) -> str | None:
-    """UTF-16 without a mark: every second byte is then 0 (Latin, digits) or 4 (Cyrillic)."""
-    for name, high in (("utf-16-le", head[1::2]), ("utf-16-be", head[::2])):
-        if high and (high.count(0) + high.count(4)) / len(high) > 0.8:
-            return name
-    return None
-
-
-def _is_utf8(path: Path) -> bool:
-    decoder = codecs.getincrementaldecoder("utf-8")()
-    try:
-        with path.open("rb") as file:
-            while chunk := file.read(1 << 20):
-                decoder.decode(chunk)
-        decoder.decode(b"", final=True)
-    except UnicodeDecodeError:
-        return False
-    return True
-
-
-def _one_byte_encoding(path: Path) -> str:
-    from charset_normalizer import from_bytes
-
-    sample = b""
-    with path.open("rb") as file:
-        for line in file:  # only lines with letters that differ between the encodings say anything
-            if not line.isascii():
-                sample += line
-            if len(sample) > _SAMPLE:
-                break
-    best = from_bytes(sample, cp_isolation=_ONE_BYTE).best()
-    if best is None:
-        raise Refused("unknown_encoding")
-    return best.encoding
 
 
 def _delimiter(sample: list[str]) -> str:

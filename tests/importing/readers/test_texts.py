@@ -52,6 +52,48 @@ def test_encodings(tmp_path: Path, encoding: str, told: str) -> None:
     assert (source.sheets, source.sheet) == ((), "")
 
 
+SHORT = {
+    "heading": "ID;Дата;x\n1;01.10.2026;5\n",
+    "one row": "Дата;Имя;Телефон\n01.10.2026;Иван;89161234567\n",
+    "capitals": "ДАТА;ИМЯ;ТЕЛЕФОН\n01.10.2026;ИВАНОВ ИВАН;1\n02.10.2026;ПЕТРОВА АННА;1\n",
+    "names": "name;phone\nМаксим;1\nЮлия;2\nСергей;3\n",
+    "long": "Дата;Имя;Комментарий\n" + "01.10.2026;Пётр Ёлкин;Позвонить завтра, не отвечает\n" * 20,
+    "signs": "Дата;Сумма;Комментарий\n01.10.2026;12\u00a0500,00;Позвонить\n",
+}
+
+
+@pytest.mark.parametrize("encoding", ["cp1251", "cp866", "koi8-r"])
+@pytest.mark.parametrize("text", SHORT.values(), ids=SHORT)
+def test_short_files_are_told_too(tmp_path: Path, text: str, encoding: str) -> None:
+    source, rows = read(written(tmp_path / "a.csv", text, encoding))
+    assert source.encoding == encoding.replace("-", "_")
+    assert [cell for cell in rows[-1][1] if cell] == [cell for cell in text.splitlines()[-1].split(";") if cell]
+
+
+@pytest.mark.parametrize("text", ["Name;Price\nRené;100 €\n", "Größe;Müller\n1;£5\n", "Name,City\nJosé,Besançon\n"])
+def test_short_western_files(tmp_path: Path, text: str) -> None:
+    assert read(written(tmp_path / "a.csv", text, "cp1252"))[0].encoding == "cp1252"
+
+
+def test_utf_8_with_a_damaged_letter_is_not_taken_for_another_encoding(tmp_path: Path) -> None:
+    content = (TABLE * 20).encode().replace("Ёлкина".encode(), "Ёлкина".encode()[1:], 1)
+    path = tmp_path / "a.csv"
+    path.write_bytes(content)
+    source, rows = read(path)
+    assert source.encoding == "utf-8"
+    assert rows[1][1][1] == "Мария \ufffdлкина"
+    assert rows[4][1][1] == "Мария Ёлкина"
+    path.write_bytes(content[:-25])  # cut off amid a letter or not, it stays what it is
+    assert read(path)[0].encoding == "utf-8"
+
+
+def test_letters_another_program_has_spoiled_are_refused(tmp_path: Path) -> None:
+    spoiled = TABLE.replace("М", "м").replace("П", "п").replace("Ё", "Е").encode().decode("cp1251", "ignore")
+    path = written(tmp_path / "a.csv", spoiled)
+    assert refused(path)[0] == "mojibake"
+    assert read(path, Choices(encoding="utf-8"))[0].encoding == "utf-8"
+
+
 def test_a_western_file(tmp_path: Path) -> None:
     text = "Name,City\nJosé Muñoz,São Paulo\nRené Lefèvre,Besançon\n"
     source, rows = read(written(tmp_path / "a.csv", text, "cp1252"))
@@ -130,6 +172,33 @@ def test_a_quote_inside_a_cell_is_a_character(tmp_path: Path) -> None:
 )
 def test_a_quote_nobody_closes_is_named_by_its_line(tmp_path: Path, text: str, line: str) -> None:
     assert refused(written(tmp_path / "a.csv", text)) == ("unclosed_quote", line)
+
+
+def test_a_cell_of_a_million_characters(tmp_path: Path) -> None:
+    text = "слово " * 170_000
+    rows = read(written(tmp_path / "a.csv", f'a;b\n1;"{text}"\n2;{text}\n'))[1]
+    assert rows == [(1, ["a", "b"]), (2, ["1", text]), (3, ["2", text])]
+    assert refused(written(tmp_path / "b.csv", f"a;b\n1;{text * 2}\n")) == ("long_cell", "2")
+
+
+def test_nul_bytes(tmp_path: Path) -> None:
+    text = TABLE * 20
+    assert read(written(tmp_path / "a.csv", text.replace("Мария", "Мар\0ия", 1) + "\x1a"))[1] == [
+        (number, ROWS[(number - 1) % 3][1]) for number in range(1, 61)
+    ]
+    assert refused(written(tmp_path / "b.csv", TABLE * 100 + "\0" * 50)) == ("damaged", "line 301")
+
+
+def test_cells_written_as_formulas_to_keep_their_noughts(tmp_path: Path) -> None:
+    text = 'id;phone;text\n="0012";="89161234567";a="b"\n"=""0013""";x;="a"&"b"\n'
+    assert read(written(tmp_path / "a.csv", text))[1][1:] == [
+        (2, ["0012", "89161234567", 'a="b"']),
+        (3, ["0013", "x", '="a"&"b"']),
+    ]
+
+
+def test_lines_that_end_as_on_an_old_mac(tmp_path: Path) -> None:
+    assert read(written(tmp_path / "a.csv", "a;b\r1;2\r"))[1] == [(1, ["a", "b"]), (2, ["1", "2"])]
 
 
 def test_a_tab_separated_text_named_xls(tmp_path: Path) -> None:
