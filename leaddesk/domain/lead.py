@@ -71,7 +71,7 @@ class Lead:
     units. `person_id`, `repeat` and `head_id` are derived by the ledger: the person of its contacts, whether that
     person had been silent for less than the uniqueness window, and the lead a repeat enquiry repeats (its own id
     where it is a lead itself). `qualified_on`: the first day it was qualified or beyond, derived from its stage
-    events."""
+    events. `loss_reason`: why it bought nothing, in the owner's words."""
 
     arrived_on: date
     arrived_time: time | None = None
@@ -99,6 +99,7 @@ class Lead:
     repeat: bool = False
     head_id: int = 0
     qualified_on: date | None = None
+    loss_reason: str = ""
     id: int = 0
 
     def __post_init__(self) -> None:

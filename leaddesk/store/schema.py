@@ -9,8 +9,8 @@ from leaddesk.errors import LedgerError
 from leaddesk.store import rolled_up, sqlite
 from leaddesk.store.settling import settle_everybody
 
-NEWEST = "0009"
-_KNOWN = ("0001", "0002", "0003", "0005", "0006", "0007", "0008", "0009")
+NEWEST = "0010"
+_KNOWN = ("0001", "0002", "0003", "0005", "0006", "0007", "0008", "0009", "0010")
 
 
 def revision_of(connection: Connection) -> str | None:

@@ -226,12 +226,17 @@ def _write_people(connection: Connection, people: set[int], settled: Settled) ->
             connection.execute(
                 update(contact).where(contact.c.value == value).values(person_id=settled.contacts[value])
             )
-    new = [(value, owner) for value, owner in settled.contacts.items() if value not in keys]
-    sqlite.append_rows(connection, contact, ["value", "person_id"], new)
+    new = [(value, owner, tail_of(value)) for value, owner in settled.contacts.items() if value not in keys]
+    sqlite.append_rows(connection, contact, ["value", "person_id", "tail"], new)
     for part in chunks([value for value in keys if value not in settled.contacts]):
         connection.execute(delete(contact).where(contact.c.value.in_(part)))
     for part in chunks([key for key in names if key not in settled.names]):
         connection.execute(delete(person).where(person.c.id.in_(part)))
+
+
+def tail_of(contact: str) -> str:
+    """The last seven digits of a phone, the last first; nothing of an e-mail."""
+    return contact[:-8:-1] if contact.startswith("+") else ""
 
 
 def _owners(people: Sequence[int]) -> Select[str, int]:

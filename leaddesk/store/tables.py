@@ -140,6 +140,7 @@ imports = _table(
         Column(count, Integer, nullable=False, server_default=text("0"))
         for count in ("update", "rejected", "asked", "skipped")
     ),
+    _words("decided"),  # what was told about the file and answered, as JSON
     Column("taken_back_at", Moment),
     _one_of("kind", FileKind),
     _named("file_name"),
@@ -284,7 +285,49 @@ contact = _table(
     "contact",
     Column("value", Text, nullable=False, unique=True),  # a phone begins with +, an e-mail holds @: never the same text
     Column("person_id", ForeignKey("person.id"), nullable=False, index=True),
+    _words("tail"),  # the last seven digits of a phone, the last first: half a phone is found by it
     _named("value"),
+    Index("ix_contact_tail", "tail", sqlite_where=text("tail <> ''")),
+)
+
+# What the owner says of who is who: see store/identity.py.
+
+shared_contact = _table("shared_contact", Column("value", Text, nullable=False, unique=True), _named("value"))
+
+person_link = _table(
+    "person_link",
+    Column("one", Text, nullable=False),
+    Column("other", Text, nullable=False),
+    _flag("apart"),
+    UniqueConstraint("one", "other"),
+    _is_flag("apart"),
+)
+
+# What the owner says of files.
+
+answer = _table(
+    "answer",
+    *(Column(name, Text, nullable=False) for name in ("code", "key", "value")),
+    Column("given_at", Moment, nullable=False),
+    UniqueConstraint("code", "key"),
+)
+
+word = _table(
+    "word",
+    *(Column(name, Text, nullable=False) for name in ("field", "text", "meaning")),
+    UniqueConstraint("field", "text"),
+)
+
+preset = _table(
+    "preset",
+    Column("name", Text, nullable=False, unique=True),
+    Column("headings", Text, nullable=False),
+    Column("kind", Code(FileKind), nullable=False),
+    Column("mapping", Text, nullable=False),
+    Column("options", Text, nullable=False, server_default=text("'{}'")),
+    Column("used_at", Moment),
+    _one_of("kind", FileKind),
+    _named(),
 )
 
 lead = _table(
@@ -297,6 +340,7 @@ lead = _table(
     Column("intent", Code(Intent)),
     Column("stage", Code(Stage), nullable=False, server_default=text("'new'")),
     Column("reject_reason", Code(RejectReason)),
+    _words("loss_reason"),
     Column("first_response", Moment),
     Column("price", Integer),
     *(_words(name) for name in ("device", "place", "position", "landing_page", "comment", "external_id")),

@@ -132,3 +132,30 @@ def test_a_ledger_of_the_first_schema_keeps_its_settings(tmp_path: Path, monkeyp
         assert books.settings.get() == Settings(company="Оптика", margin_bp=4_000, uniqueness_days=30)
         assert ledger.check() == []
     assert len(list(tmp_path.glob("book.before-*.leaddesk"))) == 1
+
+
+def test_contacts_of_an_older_ledger_are_found_by_the_end_of_the_phone(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "book.leaddesk"
+    monkeypatch.setattr(schema, "NEWEST", "0009")
+    sqlite.create_file(path)
+    Ledger.open(path).close()
+    with closing(sqlite3.connect(path)) as connection:
+        connection.executescript(
+            "INSERT INTO settings (id, currency, uniqueness_days, sale_lookback_days) VALUES (1, 'RUB', 30, 180);"
+            "INSERT INTO person (id, name) VALUES (1, 'Иван');"
+            "INSERT INTO contact (value, person_id) VALUES ('+79161234567', 1), ('ivan@mail.ru', 1);"
+            "INSERT INTO lead (id, arrived_on, arrived_month, name, phones, emails, person_id, head_id, search)"
+            " VALUES (1, '2026-03-01', '2026-03', 'Иван', '+79161234567', 'ivan@mail.ru', 1, 1,"
+            " 'иван +79161234567 ivan@mail.ru');"
+        )
+    monkeypatch.undo()
+    with Ledger.open(path) as ledger, ledger.read() as books:
+        assert books.leads.get(1).loss_reason == ""
+        assert ledger.check() == []
+    with closing(sqlite3.connect(path)) as connection:
+        assert connection.execute("SELECT value, tail FROM contact").fetchall() == [
+            ("+79161234567", "7654321"),
+            ("ivan@mail.ru", ""),
+        ]
