@@ -1,10 +1,11 @@
 """Workbooks as people keep them: which sheet, merged and hidden rows, errors, formulas, headings over two rows."""
 
-from datetime import date
+from datetime import date, datetime, time
 from pathlib import Path
 
 import pytest
 from openpyxl import Workbook
+from openpyxl.utils.datetime import CALENDAR_MAC_1904, CALENDAR_WINDOWS_1900
 from openpyxl.worksheet.worksheet import Worksheet
 
 from leaddesk.domain.imported import FileKind
@@ -33,6 +34,9 @@ class Book:
         self._path, self._ledger = folder / "book.xlsx", ledger
         self._book = Workbook()
         self.sheet: Worksheet = self._book.active
+
+    def epoch(self, epoch: datetime) -> None:
+        self._book.epoch = epoch
 
     def other(self, name: str, state: str = "visible") -> Worksheet:
         sheet = self._book.create_sheet(name)
@@ -180,6 +184,21 @@ def test_totals_groups_and_repeated_headings_are_skipped(book: Book) -> None:
     made = book.plan()
     assert outcomes(made) == ["skipped", "new", "skipped", "skipped", "skipped", "new", "skipped", "skipped"]
     assert made.counts["rows"] == made.counts["new"] + made.counts["skipped"] == 8
+
+
+@pytest.mark.parametrize(("epoch", "serial"), [(CALENDAR_WINDOWS_1900, 46296), (CALENDAR_MAC_1904, 44834)])
+def test_serial_numbers_count_from_the_year_the_workbook_says(book: Book, epoch: datetime, serial: int) -> None:
+    book.epoch(epoch)
+    write(book.sheet, HEAD, lead(1), lead(2, day=serial), lead(3, day=serial + 9.25 / 24), lead(4, day=str(serial)))
+    rows = list(book.plan().rows())
+    assert [row.values["date"] for row in rows] == [DAY] * 4
+    assert rows[2].values["time"] == time(9, 15)
+
+
+def test_names_in_any_script(book: Book) -> None:
+    names = ["Ёлкина-Щукина Анна", "José Muñoz", "李小龙", "محمد علي", "שרה כהן", "Ὀδυσσεύς", "นภา", "Zoë 🙂", "O’Brien"]
+    write(book.sheet, HEAD, *(lead(at, name=f" {name} ") for at, name in enumerate(names)))
+    assert [row.values["name"] for row in book.plan().rows()] == names
 
 
 def test_columns_without_headings_or_headed_alike_are_told_by_their_number(book: Book) -> None:

@@ -15,6 +15,9 @@ from python_calamine import (
 )
 
 from leaddesk.importing.readers.marks import Marks, marks_of_xlsx
+from leaddesk.importing.readers.marks_ods import marks_of_ods
+from leaddesk.importing.readers.marks_xls import marks_of_xls
+from leaddesk.importing.readers.marks_xlsb import marks_of_xlsb
 from leaddesk.importing.readers.values import Refused, Understood
 
 # Room from A1 to the last cell. Two cells in far corners of a tiny file would make calamine reserve or list them all.
@@ -44,12 +47,12 @@ def read_workbook(
         raise Refused("empty", name)
     if (last[0] + 1) * (last[1] + 1) > _CELLS:
         raise Refused("too_large", "cells")
-    marks = _marks(path, kind, name, sheet)
+    marks = _marks(path, kind, names, name, sheet)
     understood = Understood(
         kind,
         names,
         name,
-        epoch_1904=epoch_1904,
+        epoch_1904=epoch_1904 or marks.epoch_1904,
         hidden_sheets=hidden,
         hidden=tuple(marks.hidden),
         filtered=marks.filtered,
@@ -60,11 +63,16 @@ def read_workbook(
     return understood, _with_texts(rows, marks.texts) if marks.texts else rows
 
 
-def _marks(path: Path, kind: str, name: str, sheet: CalamineSheet) -> Marks:
-    """What calamine does not tell, and the merged ranges it does where the format's own marks are not looked at."""
-    if kind == "xlsx":
-        return marks_of_xlsx(path, name)
-    marks = Marks(known=False)
+def _marks(path: Path, kind: str, names: tuple[str, ...], name: str, sheet: CalamineSheet) -> Marks:
+    """What calamine does not tell, and the merged ranges of .xls, which it does."""
+    match kind:
+        case "xlsx":
+            return marks_of_xlsx(path, name)
+        case "ods":
+            return marks_of_ods(path, name)
+        case "xlsb":
+            return marks_of_xlsb(path, name)
+    marks = marks_of_xls(path, names.index(name))
     for (top, left), (bottom, right) in sheet.merged_cell_ranges or ():
         marks.merge(top + 1, left, bottom + 1, right)
     return marks
