@@ -10,10 +10,10 @@ from typing import Any, Final
 from PySide6.QtCore import QSettings, QTimer
 from PySide6.QtWidgets import QApplication
 
+from leaddesk.importing.plan import Options
 from leaddesk.ledger import Ledger
 from leaddesk.ui.child import Child
 from leaddesk.ui.desk import Desk
-from leaddesk.ui.pages.imports.preview import Choices
 from leaddesk.ui.pages.imports.requests import PlanFile, WritePlan, Written
 from leaddesk.ui.pages.leads.page import LeadsPage
 from leaddesk.ui.period_model import PeriodModel
@@ -83,7 +83,7 @@ def _import_meanwhile(app: QApplication, desk: Desk, scroller: _Scroller, file: 
         desk.ledger.notify(answer.tables)
         done.append(answer)
 
-    request = PlanFile(desk.ledger.path, desk.ledger.session, desk.language, file, Choices())
+    request = PlanFile(desk.ledger.path, desk.ledger.session, desk.language, file, Options())
     desk.tasks.ask_child(
         "plan", child, request, lambda _: desk.tasks.ask_child("write", child, WritePlan(), written, app.exit), app.exit
     )

@@ -49,6 +49,19 @@ class Grid(QTableWidget):
         for column in range(self.columnCount()):
             self.setColumnWidth(column, min(self.columnWidth(column) + 8, _WIDEST))
 
+    def mark(self, row: int, column: int, reason: str) -> None:
+        """Let a cell stand out that something is wrong with; the reason is its tooltip and what is read of it."""
+        item = self.item(row, column)
+        if item is None:
+            item = QTableWidgetItem()
+            self.setItem(row, column, item)
+        font = item.font()
+        font.setBold(True)
+        font.setUnderline(True)
+        item.setFont(font)
+        item.setToolTip(tip(reason))
+        item.setData(Qt.ItemDataRole.AccessibleDescriptionRole, reason)
+
     def stretch(self, column: int) -> None:
         """Let one column take the room that is left."""
         self.horizontalHeader().setSectionResizeMode(column, QHeaderView.ResizeMode.Stretch)

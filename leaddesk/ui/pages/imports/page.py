@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFileDialog, QStackedWidget, QVBoxLayout, QWidget
 from leaddesk.domain.imported import Import
 from leaddesk.errors import LeadDeskError
 from leaddesk.i18n import _, ngettext
+from leaddesk.importing.plan import Options
 from leaddesk.importing.take_back import take_back
 from leaddesk.metrics.wording import count_text
 from leaddesk.progress import Progress
@@ -18,7 +19,7 @@ from leaddesk.ui.desk import Desk
 from leaddesk.ui.pages.imports.drop_zone import DropZone
 from leaddesk.ui.pages.imports.past_imports import PastImports
 from leaddesk.ui.pages.imports.plan_view import PlanView
-from leaddesk.ui.pages.imports.preview import Choices, Preview
+from leaddesk.ui.pages.imports.preview import Preview
 from leaddesk.ui.pages.imports.rejected_rows import write_rejected
 from leaddesk.ui.pages.imports.requests import PlanFile, WritePlan, Written
 from leaddesk.ui.pages.page import Page
@@ -39,7 +40,7 @@ class ImportsPage(Page):
         self._currency = "RUB"
         self._waiting: list[Path] = []
         self._preview: Preview | None = None
-        self._choices = Choices()
+        self._options = Options()
         self._child: Child | None = None
         self._past = PastImports()
         self._past.take_back.connect(self._take_back)
@@ -128,20 +129,20 @@ class ImportsPage(Page):
         self._plan.leave()
         self._look_at(self._start_view)
         if self._waiting:
-            self._understand(self._waiting.pop(0), Choices())
+            self._understand(self._waiting.pop(0), Options())
 
     def _plan_again(self) -> None:
         if self._preview:
-            self._understand(self._preview.path, self._plan.choices)
+            self._understand(self._preview.path, self._plan.options)
 
-    def _understand(self, path: Path, choices: Choices) -> None:
-        self._choices = choices
+    def _understand(self, path: Path, options: Options) -> None:
+        self._options = options
         self._drop.setEnabled(False)
         self._plan.set_busy(busy=True)
         self.desk.tasks.ask_child(
             _("Reading {file}").format(file=path.name),
             self._worker(),
-            PlanFile(self.desk.ledger.path, self.desk.ledger.session, self.desk.language, path, choices),
+            PlanFile(self.desk.ledger.path, self.desk.ledger.session, self.desk.language, path, options),
             self._show_plan,
             self._not_understood,
             self._free,
@@ -152,7 +153,7 @@ class ImportsPage(Page):
         self._preview = preview
         self._look_at(self._plan)
         self._free()
-        self._plan.show_preview(preview, self._choices, self._currency)
+        self._plan.show_preview(preview, self._options, self._currency)
         self._plan.show_waiting(len(self._waiting))
 
     @Slot(object)

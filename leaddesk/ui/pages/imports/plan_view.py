@@ -5,23 +5,25 @@ from pathlib import Path
 
 import shiboken6
 from PySide6.QtCore import Signal, Slot
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSplitter, QTabWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QTabWidget, QVBoxLayout, QWidget
 
 from leaddesk.error_text import sentence
-from leaddesk.errors import LeadDeskError, MissingColumn, NoHeading
+from leaddesk.errors import LeadDeskError, MissingColumn, NoHeading, UnclearAmounts, UnclearDates, UnclearRows
 from leaddesk.i18n import _, ngettext
-from leaddesk.importing.problems import problem_text
+from leaddesk.importing.plan import Options
 from leaddesk.metrics.wording import count_text
 from leaddesk.ui.pages.imports.column_choices import ColumnChoices
-from leaddesk.ui.pages.imports.grid import Grid
-from leaddesk.ui.pages.imports.preview import OUTCOMES, Choices, Preview
+from leaddesk.ui.pages.imports.preview import Preview
+from leaddesk.ui.pages.imports.problem_kinds import ProblemKinds
+from leaddesk.ui.pages.imports.row_sum import RowSum
+from leaddesk.ui.pages.imports.side_by_side import SideBySide
 from leaddesk.ui.pages.imports.understood import Understood
-from leaddesk.ui.pages.imports.words import FIGURES, field_title, outcome_title, outcome_word, value_text
+from leaddesk.ui.pages.imports.words import field_title
 from leaddesk.ui.theme import GRID
 from leaddesk.ui.widgets.days import day_text
 from leaddesk.ui.widgets.label import label
 
-_SPLIT = {"phone": "phones", "email": "emails"}
+_ANSWERED_BY = {UnclearDates: "dates", UnclearAmounts: "decimal", UnclearRows: "hidden"}
 
 
 class PlanView(QWidget):
@@ -42,18 +44,17 @@ class PlanView(QWidget):
         self._accept.clicked.connect(self.accepted)
         self._understood = Understood()
         self._understood.changed.connect(self.changed)
-        self._counts = QHBoxLayout()
-        self._counts.setSpacing(GRID * 4)
+        self._counts = RowSum()
         self._remark = label(wrapped=True)
-        self._raw, self._values = Grid(_("Rows as they stand in the file")), Grid(_("Rows as they were understood"))
+        self._rows = SideBySide(_("Rows as they stand in the file"), _("Rows as they were understood"))
         self._trouble = label(role="bad", wrapped=True)
-        self._columns, self._problems = ColumnChoices(), Grid(_("Remarks"))
+        self._columns, self._problems = ColumnChoices(), ProblemKinds()
         self._columns.chosen.connect(self._choose_columns)
         self._focused: QWidget | None = None
         self._file: Path | None = None
         self._can_import = False
         self._tabs = QTabWidget()
-        self._tabs.addTab(self._side_by_side(), _("First rows"))
+        self._tabs.addTab(self._rows, _("First rows"))
         self._tabs.addTab(self._columns, _("Columns"))
         self._tabs.addTab(self._problems, "")
         head = QHBoxLayout()
@@ -67,31 +68,33 @@ class PlanView(QWidget):
         column.addLayout(head)
         column.addWidget(self._understood)
         column.addWidget(self._trouble)
-        column.addLayout(self._counts)
+        column.addWidget(self._counts)
         column.addWidget(self._remark)
         column.addWidget(self._tabs, 1)
 
     @property
-    def choices(self) -> Choices:
+    def options(self) -> Options:
         """What the person has said about the file."""
-        return self._understood.choices
+        return self._understood.options
 
-    def show_preview(self, preview: Preview, choices: Choices, currency: str) -> None:
+    def show_preview(self, preview: Preview, options: Options, currency: str) -> None:
         """Show a plan."""
         self._title.setText(_("Import: {file}").format(file=preview.path.name))
-        self._understood.show_preview(preview, choices)
+        self._understood.show_preview(preview, options)
         words = ngettext("Import {count} row", "Import {count} rows", preview.writes)
         self._accept.setText(_("Import") if preview.trouble else words.format(count=count_text(preview.writes)))
         self._can_import = preview.writes > 0
         self._accept.setEnabled(self._can_import)
         self._show_trouble(preview.trouble)
-        self._show_counts(preview)
+        self._counts.show_counts(preview.counts)
         remarks = "\n".join(_remarks(preview))
         self._remark.setText(remarks)
         self._remark.setVisible(bool(remarks))
-        self._show_rows(preview, currency)
+        self._rows.show_rows(preview, preview.rows, currency)
         self._columns.show_columns(preview)
-        self._show_problems(preview)
+        self._problems.show_preview(preview, currency)
+        kinds = count_text(len(preview.problems))
+        self._tabs.setTabText(self._tabs.indexOf(self._problems), _("Remarks ({count})").format(count=kinds))
         if preview.path != self._file:
             self._file = preview.path
             self._begin(preview)
@@ -132,6 +135,9 @@ class PlanView(QWidget):
             self._columns.begin()
             return
         self._tabs.setCurrentIndex(0)
+        if preview.trouble and (name := _ANSWERED_BY.get(type(preview.trouble))):
+            self._understood.ask(name)
+            return
         (self._accept if preview.writes else self._decline).setFocus()
 
     def _show_trouble(self, trouble: LeadDeskError | None) -> None:
@@ -139,64 +145,10 @@ class PlanView(QWidget):
             trouble = replace(trouble, field=field_title(trouble.field))
         self._trouble.setText(sentence(trouble) if trouble else "")
         self._trouble.setVisible(trouble is not None)
-        self._values.setVisible(trouble is None)
 
     @Slot(tuple)
     def _choose_columns(self, mapping: tuple[tuple[str, str], ...]) -> None:
         self._understood.take_columns(mapping)
-
-    def _side_by_side(self) -> QSplitter:
-        split = QSplitter()
-        split.setHandleWidth(GRID)
-        split.setChildrenCollapsible(False)
-        for grid in (self._raw, self._values):
-            split.addWidget(grid)
-        for one, other in ((self._raw, self._values), (self._values, self._raw)):
-            one.verticalScrollBar().valueChanged.connect(other.verticalScrollBar().setValue)
-            one.currentCellChanged.connect(lambda row, _c, _r, _pc, other=other: other.selectRow(row))
-        return split
-
-    def _show_counts(self, preview: Preview) -> None:
-        """None of a file that is not understood yet."""
-        while item := self._counts.takeAt(0):
-            if widget := item.widget():
-                widget.deleteLater()
-        shown = [("rows", _("Rows of the file"))] + [(code, outcome_title(code)) for code in OUTCOMES]
-        for code, words in shown:
-            count = preview.counts.get(code, 0)
-            if count or (preview.counts and code in ("rows", "new", "rejected")):
-                self._counts.addWidget(_count(count_text(count), words))
-        self._counts.addStretch()
-
-    def _show_rows(self, preview: Preview, currency: str) -> None:
-        taken = [f"{heading} → {field_title(field)}" if field else heading or "—" for heading, field in preview.columns]
-        raw = [[count_text(row.number), *row.cells[: len(taken)]] for row in preview.rows]
-        # Translators: number of a row in a file
-        self._raw.fill((_("Row"), *taken), raw, right=(0,))
-        if preview.trouble:
-            return
-        fields = list(dict.fromkeys(_SPLIT.get(field, field) for _heading, field in preview.columns if field))
-        fields += [name for name in ("phones", "emails") if name not in fields and _any(preview, name)]
-        values = [
-            [outcome_word(row.outcome), *(value_text(field, row.values.get(field), currency) for field in fields)]
-            for row in preview.rows
-        ]
-        figures = [at for at, field in enumerate(fields, 1) if field in FIGURES]
-        self._values.fill((_("Becomes"), *(field_title(field) for field in fields)), values, right=figures)
-
-    def _show_problems(self, preview: Preview) -> None:
-        self._tabs.setTabText(2, _("Remarks ({count})").format(count=count_text(preview.problem_count)))
-        rows = [
-            [
-                count_text(problem.row),
-                _("the row is rejected") if problem.rejects else _("the row comes in"),
-                field_title(problem.field),
-                problem_text(field_title(problem.field), problem.reason, problem.text),
-            ]
-            for problem in preview.problems
-        ]
-        self._problems.fill((_("Row"), _("Outcome"), _("Field"), _("What is wrong")), rows, right=(0,))
-        self._problems.stretch(3)
 
 
 def _remarks(preview: Preview) -> list[str]:
@@ -209,18 +161,3 @@ def _remarks(preview: Preview) -> list[str]:
     if preview.new_campaigns:
         lines.append(_("New campaigns: {names}").format(names=", ".join(preview.new_campaigns)))
     return lines
-
-
-def _any(preview: Preview, field: str) -> bool:
-    return any(row.values.get(field) for row in preview.rows)
-
-
-def _count(number: str, words: str) -> QWidget:
-    made = QWidget()
-    made.setAccessibleName(f"{words}: {number}")
-    column = QVBoxLayout(made)
-    column.setContentsMargins(0, 0, 0, 0)
-    column.setSpacing(0)
-    column.addWidget(label(number, "heading"))
-    column.addWidget(label(words, "muted"))
-    return made

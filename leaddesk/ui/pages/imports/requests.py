@@ -5,7 +5,7 @@ from pathlib import Path
 
 from leaddesk.domain.imported import Import
 from leaddesk.i18n import Language
-from leaddesk.ui.pages.imports.preview import Choices
+from leaddesk.importing.plan import Options
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,7 +16,7 @@ class PlanFile:
     session: str
     language: Language
     file: Path
-    choices: Choices
+    options: Options
 
 
 @dataclass(frozen=True, slots=True)

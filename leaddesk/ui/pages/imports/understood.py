@@ -1,7 +1,7 @@
-"""Understood: what the file was taken for — list, sheet, heading row, encoding, date order — each of it changeable."""
+"""Understood: what the file was taken for — list, sheet, headings, letters, dates, amounts — each of it changeable."""
 
 from dataclasses import replace
-from typing import Any
+from typing import Any, Final
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QIntValidator
@@ -10,103 +10,151 @@ from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QLineEdit, QVBoxLa
 from leaddesk.domain.imported import FileKind
 from leaddesk.i18n import _
 from leaddesk.importing.dates import DateOrder
-from leaddesk.ui.pages.imports.preview import Choices, Preview
+from leaddesk.importing.plan import Options
+from leaddesk.ui.pages.imports.preview import Preview
 from leaddesk.ui.pages.imports.words import kind_title
 from leaddesk.ui.theme import GRID, ROW_HEIGHT
 from leaddesk.ui.widgets.label import label
 
-_ENCODINGS = ("utf-8", "utf-8-sig", "cp1251", "cp866", "koi8-r", "utf-16")
-_LAST_HEADING_ROW = 1000
-_FIELD_WIDTH = 168
-_SAID = ("kind", "sheet", "heading_row", "encoding", "dates")
+_ENCODINGS: Final = ("utf-8", "utf-8-sig", "cp1251", "cp866", "koi8-r", "utf-16")
+_LAST_HEADING_ROW: Final = 1000
+_FIELD_WIDTH: Final = 168
+_NUMBER_WIDTH: Final = 112
+_READ: Final = frozenset(("sheet", "encoding", "delimiter"))
+_MEANT: Final = frozenset(("dates", "decimal", "hidden"))
 
 
 class Understood(QFrame):
-    """`changed` is sent when the person says otherwise; `choices` then holds it."""
+    """`changed` is sent when the person says otherwise; `options` then holds it."""
 
     changed = Signal()
 
     def __init__(self) -> None:
         super().__init__()
         self.setProperty("role", "card")
-        self.choices = Choices()
-        self._kind, self._sheet, self._encoding, self._dates = QComboBox(), QComboBox(), QComboBox(), QComboBox()
+        self.options = Options()
+        self._shown: dict[str, Any] = {}
         self._heading = QLineEdit()
         self._heading.setValidator(QIntValidator(1, _LAST_HEADING_ROW, self._heading))
-        for kind in FileKind:
-            self._kind.addItem(kind_title(kind), kind)
-        # Translators: the order of dates is found out by the program, «определить»
-        self._dates.addItem(_("detect"), None)
-        self._dates.addItem(_("day, month, year"), DateOrder.DMY)
-        self._dates.addItem(_("month, day, year"), DateOrder.MDY)
-        self._dates.addItem(_("year, month, day"), DateOrder.YMD)
+        self._heading.editingFinished.connect(self._say)
+        self._boxes = {
+            name: QComboBox() for name in ("kind", "sheet", "encoding", "delimiter", "dates", "decimal", "hidden")
+        }
+        titles = {
+            "kind": _("The file lists"),
+            "sheet": _("Sheet"),
+            "heading_row": _("Heading row"),
+            "encoding": _("Encoding"),
+            "delimiter": _("Delimiter"),
+            "dates": _("Dates"),
+            "decimal": _("Fraction of amounts"),
+            "hidden": _("Hidden rows"),
+        }
         row = QHBoxLayout(self)
         row.setContentsMargins(GRID * 2, GRID, GRID * 2, GRID)
         row.setSpacing(GRID * 2)
-        self._sheet_column = _titled(_("Sheet"), self._sheet)
-        self._encoding_column = _titled(_("Encoding"), self._encoding)
-        for column in (
-            _titled(_("The file lists"), self._kind),
-            self._sheet_column,
-            _titled(_("Heading row"), self._heading),
-            self._encoding_column,
-            _titled(_("Dates"), self._dates),
-        ):
-            row.addWidget(column, 0, Qt.AlignmentFlag.AlignLeft)
+        self._columns: dict[str, QWidget] = {}
+        for name, words in titles.items():
+            field = self._boxes.get(name, self._heading)
+            self._columns[name] = _titled(words, field, _FIELD_WIDTH if name in self._boxes else _NUMBER_WIDTH)
+            row.addWidget(self._columns[name], 0, Qt.AlignmentFlag.AlignLeft)
         row.addStretch(1)
-        for box in (self._kind, self._sheet, self._encoding, self._dates):
+        for name, choices in _choices().items():
+            for words, value in choices:
+                self._boxes[name].addItem(words, value)
+        for box in self._boxes.values():
             box.activated.connect(self._say)
-        self._heading.editingFinished.connect(self._say)
 
-    def show_preview(self, preview: Preview, choices: Choices) -> None:
-        """Show what was understood; `choices` is what the person had said before."""
-        self.choices = choices
-        self._kind.setCurrentIndex(self._kind.findData(preview.kind))
+    def show_preview(self, preview: Preview, options: Options) -> None:
+        """Show what was understood; `options` is what the person had said before."""
+        self.options = options
         self._heading.setText(str(preview.heading_row))
-        self._sheet.clear()
-        self._sheet.addItems(preview.sheets)
-        self._sheet.setCurrentText(preview.sheet)
-        self._sheet_column.setVisible(len(preview.sheets) > 1)
-        self._encoding.clear()
-        self._encoding.addItems(tuple(dict.fromkeys((preview.encoding, *_ENCODINGS))))
-        self._encoding_column.setVisible(bool(preview.encoding))
-        self._dates.setCurrentIndex(self._dates.findData(choices.dates))
+        self._offer("sheet", [(_sheet_words(*sheet), sheet[0]) for sheet in preview.sheets])
+        encodings = dict.fromkeys((preview.encoding, *_ENCODINGS))
+        self._offer("encoding", [(encoding, encoding) for encoding in encodings])
+        if self._boxes["delimiter"].findData(preview.delimiter) < 0:
+            self._boxes["delimiter"].addItem(preview.delimiter, preview.delimiter)
+        shown = {
+            "kind": preview.kind,
+            "sheet": preview.sheet,
+            "encoding": preview.encoding,
+            "delimiter": preview.delimiter,
+            "dates": options.dates,
+            "decimal": options.decimal,
+            "hidden": options.hidden,
+        }
+        for name, value in shown.items():
+            self._boxes[name].setCurrentIndex(self._boxes[name].findData(value))
+        for name, there in (
+            ("sheet", len(preview.sheets) > 1),
+            ("encoding", bool(preview.encoding)),
+            ("delimiter", bool(preview.encoding)),
+            ("hidden", preview.hides),
+        ):
+            self._columns[name].setVisible(there)
         self._shown = self._now()
 
     def take_columns(self, mapping: tuple[tuple[str, str], ...]) -> None:
         """The person has said what columns feed; the heading row is the one those were shown under."""
-        self.choices = replace(self.choices, mapping=mapping, heading_row=self._shown.heading_row)
+        self.options = replace(self.options, mapping=mapping, heading_row=self._shown["heading_row"])
         self.changed.emit()
 
-    def _now(self) -> Choices:
-        dates = self._dates.currentData()
-        return Choices(
-            FileKind(self._kind.currentData()),
-            self._sheet.currentText() or None,
-            int(self._heading.text()),
-            self._encoding.currentText() or None,
-            DateOrder(dates) if dates else None,
-        )
+    def ask(self, name: str) -> None:
+        """Put the cursor on the field of the option that would answer what keeps the file from being planned."""
+        self._boxes[name].setFocus()
+
+    def _offer(self, name: str, choices: list[tuple[str, str]]) -> None:
+        self._boxes[name].clear()
+        for words, value in choices:
+            self._boxes[name].addItem(words, value)
+
+    def _now(self) -> dict[str, Any]:
+        now = {name: box.currentData() for name, box in self._boxes.items()}
+        now["kind"] = FileKind(now["kind"])
+        now["dates"] = DateOrder(now["dates"]) if now["dates"] else None
+        return now | {"heading_row": int(self._heading.text() or self._shown["heading_row"])}
 
     def _say(self) -> None:
         now = self._now()
-        said: dict[str, Any] = {
-            name: getattr(now, name) for name in _SAID if getattr(now, name) != getattr(self._shown, name)
-        }
+        said = {name: value for name, value in now.items() if value != self._shown[name]}
         if not said:
             return
-        kept = self.choices
-        if said.keys() & {"sheet", "encoding"}:
-            kept = replace(kept, heading_row=None)  # another sheet or encoding has its own heading
-        if said.keys() - {"dates"}:
+        kept = self.options
+        if said.keys() & _READ:
+            kept = replace(kept, heading_row=None)  # read otherwise, it has another heading
+        if said.keys() - _MEANT:
             kept = replace(kept, mapping=())  # and other columns
-        self.choices = replace(kept, **said)
+        self.options = replace(kept, **said)
         self.changed.emit()
 
 
-def _titled(words: str, field: QWidget) -> QWidget:
+def _choices() -> dict[str, list[tuple[str, Any]]]:
+    """What can be chosen whatever the file: words and values."""
+    # Translators: what the program is to find out by itself, «определить»
+    detect = _("detect")
+    return {
+        "kind": [(kind_title(kind), kind) for kind in FileKind],
+        "delimiter": [(_("semicolon"), ";"), (_("comma"), ","), (_("tab"), "\t"), (_("vertical bar"), "|")],
+        "dates": [
+            (detect, None),
+            (_("day, month, year"), DateOrder.DMY),
+            (_("month, day, year"), DateOrder.MDY),
+            (_("year, month, day"), DateOrder.YMD),
+        ],
+        "decimal": [(detect, None), (_("after a comma: 1,50"), ","), (_("after a point: 1.50"), ".")],
+        # Translators: of rows that are hidden in a workbook, «спросить», «брать», «не брать»
+        "hidden": [(_("ask"), None), (_("take"), True), (_("leave out"), False)],
+    }
+
+
+def _sheet_words(name: str, hidden: bool) -> str:
+    # Translators: a sheet of a workbook that is hidden there
+    return _("{sheet} (hidden)").format(sheet=name) if hidden else name or "—"
+
+
+def _titled(words: str, field: QWidget, width: int) -> QWidget:
     field.setAccessibleName(words)
-    field.setFixedSize(_FIELD_WIDTH, ROW_HEIGHT)
+    field.setFixedSize(width, ROW_HEIGHT)
     made = QWidget()
     column = QVBoxLayout(made)
     column.setContentsMargins(0, 0, 0, 0)

@@ -7,7 +7,7 @@ from typing import assert_never
 
 from leaddesk import crash
 from leaddesk.collecting import uncollected
-from leaddesk.errors import MissingColumn, NoHeading, UnclearAmounts, UnclearDates, UnclearRows
+from leaddesk.errors import FileRefused, MissingColumn, NoHeading, UnclearAmounts, UnclearDates, UnclearRows
 from leaddesk.i18n import set_language
 from leaddesk.importing.plan import Plan, plan_rows, read_file
 from leaddesk.importing.readers import Source
@@ -16,7 +16,7 @@ from leaddesk.importing.run import run
 from leaddesk.ledger import Ledger
 from leaddesk.progress import Progress
 from leaddesk.ui.child import serve
-from leaddesk.ui.pages.imports.preview import Preview, preview_of, preview_of_unclear
+from leaddesk.ui.pages.imports.preview import Preview, preview_of, preview_of_refused, preview_of_unclear
 from leaddesk.ui.pages.imports.requests import PlanFile, WritePlan, Written
 
 
@@ -40,20 +40,24 @@ class _Worker:
         set_language(asked.language)
         ledger = self.ledger = self.ledger or Ledger.open(asked.ledger, session=asked.session)
         self.plan = None
-        rows, source = self._rows(asked, progress)
         try:
-            self.plan = plan_rows(ledger, rows, source, asked.choices.options, progress)
+            rows, source = self._rows(asked, progress)
+        except FileRefused as refused:
+            return preview_of_refused(asked.file, asked.options, refused)
+        try:
+            self.plan = plan_rows(ledger, rows, source, asked.options, progress)
         except (NoHeading, MissingColumn, UnclearDates, UnclearAmounts, UnclearRows) as error:
-            return preview_of_unclear(asked.file, rows, source, asked.choices, error)
+            return preview_of_unclear(asked.file, rows, source, asked.options, error)
         return preview_of(asked.file, self.plan)
 
     def _rows(self, asked: PlanFile, progress: Progress) -> tuple[list[NumberedRow], Source]:
         """The rows of the file; one that is only to be understood otherwise is not read again."""
-        told = asked.choices
-        key = (asked.file, asked.file.stat().st_mtime_ns, told.sheet, told.encoding) if asked.file.exists() else None
+        told = asked.options
+        read_as = told.sheet, told.encoding, told.delimiter
+        key = (asked.file, asked.file.stat().st_mtime_ns, *read_as) if asked.file.exists() else None
         if self.read is None or key is None or self.read[0] != key:
             self.read = None  # the rows of the file before make room
-            self.read = (key, *read_file(asked.file, told.options, progress))
+            self.read = (key, *read_file(asked.file, told, progress))
         return self.read[1:]
 
     def _write(self, progress: Progress) -> Written:

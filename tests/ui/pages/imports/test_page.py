@@ -1,10 +1,11 @@
 """The journey of a file: dropped, looked at, imported, undone, taken back."""
 
+import re
 from datetime import date
 from pathlib import Path
 
 import pytest
-from openpyxl import load_workbook
+from openpyxl import Workbook, load_workbook
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox, QFileDialog, QLabel, QLineEdit, QPushButton
 from pytestqt.qtbot import QtBot
@@ -73,7 +74,7 @@ def test_a_file_is_looked_at_before_anything_is_written(
     assert understood[0][0] == "new"
     assert "+7\u00a0916\u00a0123-45-67" in understood[0]
     assert understood[2][0] == "rejected"
-    assert [row[0] for row in grid(page, "Remarks")] == ["4"]
+    assert grid(page, "Remarks") == [["1", "Date", "Nothing is entered for “Date”.", "Rejected: 1"]]
     shown = "\n".join(each.text() for each in page.findChildren(QLabel))
     assert "New channels: Авито, ВКонтакте" in shown
     assert desk.ledger.undo_label is None
@@ -255,3 +256,114 @@ def test_the_worker_ends_with_its_page(qtbot: QtBot, desk: Desk, leads: Path) ->
     assert worker.alive
     page.deleteLater()
     qtbot.waitUntil(lambda: not worker.alive)
+
+
+def choose(qtbot: QtBot, page: ImportsPage, name: str, words: str) -> None:
+    """Choose in a field above the table, as with the keyboard."""
+    box = next(each for each in page.findChildren(QComboBox) if each.accessibleName() == name and each.isVisible())
+    assert box.findText(words) >= 0, [box.itemText(at) for at in range(box.count())]
+    box.setCurrentIndex(box.findText(words))
+    box.activated.emit(box.currentIndex())
+    idle(qtbot, page)
+
+
+def told(page: ImportsPage) -> str:
+    return "\n".join(each.text() for each in page.findChildren(QLabel) if each.isVisible())
+
+
+MIXED = """Дата;Имя;Телефон;Источник
+01.10.2026;Анна;8 916 123-45-67;Авито
+вчера;Пётр;8 916 123-45-69;Авито
+02.10;Олег;8 916 123-45-70;Авито
+03.10.2026;Ира;12;Авито
+04.10.2026;Яна;123;Авито
+когда-то;Ян;8 916 123-45-71;Авито
+Итого;;;
+"""
+
+
+def test_every_kind_of_problem_is_shown_with_rows_of_it(qtbot: QtBot, page: ImportsPage, tmp_path: Path) -> None:
+    mixed = tmp_path / "mixed.csv"
+    mixed.write_text(MIXED, "utf-8")
+    page.take([mixed])
+    idle(qtbot, page)
+    kinds = grid(page, "Remarks")
+    assert sorted((row[0], row[1], row[3]) for row in kinds) == [
+        ("1", "Date", "Rejected: 1"),
+        ("2", "Date", "Rejected: 2"),
+        ("2", "Phone", "Rejected: 2"),
+    ]
+    table = next(each for each in page.findChildren(Grid) if each.accessibleName() == "Remarks")
+    table.setCurrentCell([row[1] for row in kinds].index("Phone"), 0)
+    raw = grid(page, "Rows of this kind as they stand in the file")
+    assert [row[0] for row in raw] == ["5", "6"]
+    assert [row[3] for row in raw] == ["12", "123"]
+    understood = grid(page, "Rows of this kind as they were understood")
+    assert [row[:2] for row in understood] == [
+        ["rejected", "“12” is not a complete phone number."],
+        ["rejected", "“123” is not a complete phone number."],
+    ]
+
+
+def test_the_counts_add_up_to_the_rows_of_the_file(qtbot: QtBot, page: ImportsPage, tmp_path: Path) -> None:
+    mixed = tmp_path / "mixed.csv"
+    mixed.write_text(MIXED, "utf-8")
+    page.take([mixed])
+    idle(qtbot, page)
+    assert page._plan._counts.accessibleName() == "Rows of the file 7 = New 1 + Rejected 5 + Skipped 1"
+
+
+def test_the_decimal_sign_is_asked_for_and_answered(qtbot: QtBot, page: ImportsPage, tmp_path: Path) -> None:
+    spend = tmp_path / "spend.csv"
+    spend.write_text("Дата;Канал;Расход\n01.10.2026;Авито;1.234\n", "utf-8")
+    page.take([spend])
+    idle(qtbot, page)
+    assert not page._plan._accept.isEnabled()
+    assert page._plan._understood._boxes["decimal"].hasFocus(), "the keyboard stands where the answer goes"
+    choose(qtbot, page, "Fraction of amounts", "after a comma: 1,50")
+    shown = [re.sub(r"\s", "", cell) for cell in grid(page, "Rows as they were understood")[0]]
+    assert "1,234.00" in shown
+    assert page._plan._accept.isEnabled()
+
+
+def test_another_delimiter_is_read_at_once(qtbot: QtBot, page: ImportsPage, tmp_path: Path) -> None:
+    odd = tmp_path / "odd.csv"
+    odd.write_text("Дата|Имя;Телефон\n01.10.2026|Анна;+79161234567\n02.10.2026|Яна;+79161234568\n", "utf-8")
+    page.take([odd])
+    idle(qtbot, page)
+    choose(qtbot, page, "Delimiter", "semicolon")
+    before = grid(page, "Rows as they stand in the file")
+    choose(qtbot, page, "Delimiter", "vertical bar")
+    after = grid(page, "Rows as they stand in the file")
+    assert (before[0][1], after[0][1]) == ("01.10.2026|Анна", "01.10.2026")
+
+
+def test_hidden_rows_are_asked_about(qtbot: QtBot, page: ImportsPage, tmp_path: Path) -> None:
+    book = Workbook()
+    sheet = book.active
+    assert sheet is not None
+    for row in (
+        ["Дата", "Имя", "Телефон"],
+        ["01.10.2026", "Анна", "+79161234567"],
+        ["02.10.2026", "Яна", "+79161234568"],
+    ):
+        sheet.append(row)
+    sheet.row_dimensions[3].hidden = True
+    book.save(tmp_path / "hidden.xlsx")
+    page.take([tmp_path / "hidden.xlsx"])
+    idle(qtbot, page)
+    assert not page._plan._accept.isEnabled()
+    choose(qtbot, page, "Hidden rows", "leave out")
+    assert page._plan._counts.accessibleName() == "Rows of the file 2 = New 1 + Rejected 0 + Skipped 1"
+    choose(qtbot, page, "Hidden rows", "take")
+    assert page._plan._counts.accessibleName() == "Rows of the file 2 = New 2 + Rejected 0"
+
+
+def test_a_file_in_another_encoding_can_be_told_so(qtbot: QtBot, page: ImportsPage, leads: Path) -> None:
+    page.take([leads])
+    idle(qtbot, page)
+    choose(qtbot, page, "Encoding", "utf-16")
+    assert "Choose another" in told(page)
+    assert not page._plan._accept.isEnabled()
+    choose(qtbot, page, "Encoding", "utf-8")
+    assert page._plan._accept.isEnabled()
