@@ -9,6 +9,7 @@ from leaddesk.errors import (
     LeadDeskError,
     LedgerError,
     MissingColumn,
+    NobodyElse,
     NoHeading,
     NotFound,
     StillUsed,
@@ -48,11 +49,17 @@ def sentence(error: LeadDeskError) -> str:
             return _not_understood(error)
         case AlreadyTakenBack():
             return _("The import of {name} was taken back already.").format(name=error.file_name)
-        case AlreadyThere():
-            return _("There is “{name}” already.").format(name=error.name)
+        case AlreadyThere() | NobodyElse():
+            return _not_done(error)
         case WorkerDied():
             return _("The work ended before it was done; the ledger is as it was. Close other programs and try again.")
     return _("Something went wrong: {error}").format(error=error)
+
+
+def _not_done(error: AlreadyThere | NobodyElse) -> str:
+    if isinstance(error, AlreadyThere):
+        return _("There is “{name}” already.").format(name=error.name)
+    return _("Choose some of the rows, but not all: the others stay with this person.")
 
 
 def _invalid_field(error: InvalidField) -> str:

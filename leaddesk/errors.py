@@ -72,6 +72,13 @@ class AlreadyThere(Fault):
 
 
 @dataclass(eq=False, repr=False)
+class NobodyElse(Fault):
+    """All rows of a person called `name` were to be somebody else's, or none: there is nothing to part."""
+
+    name: str
+
+
+@dataclass(eq=False, repr=False)
 class LedgerError(Fault):
     """The ledger file could not be opened or written. `reason` is one of the codes worded in `error_text.py`:
     missing, exists, not_a_ledger, newer, damaged, foreign_objects, unreachable, read_only, disk, busy."""

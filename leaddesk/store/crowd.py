@@ -6,8 +6,10 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, FromClause, Table, func, select, type_coerce
 
+from leaddesk.domain.identity import Identity, row_key
 from leaddesk.domain.lead import Stage
 from leaddesk.store import tables
+from leaddesk.store.identity import identity_of
 from leaddesk.store.shelf import chunks
 from leaddesk.store.types import Stored
 
@@ -40,6 +42,7 @@ class Crowd:
     """Rows by noun and id. `fresh` ones are about to be stored. `marked`: the first day each lead was set to stage
     qualified or beyond."""
 
+    identity: Identity = field(default_factory=Identity)
     rows: dict[str, dict[int, Row]] = field(default_factory=lambda: {noun: {} for noun in TABLES})
     fresh: dict[str, dict[int, Row]] = field(default_factory=lambda: {noun: {} for noun in TABLES})
     marked: dict[int, str] = field(default_factory=dict)
@@ -53,20 +56,24 @@ class Crowd:
                 yield noun, row
 
 
-def row_of(names: Iterable[str], values: Iterable[Any]) -> Row:
-    """A row of a crowd: its values as they stand in the file, and its contact keys as `keys`."""
+def row_of(noun: str, names: Iterable[str], values: Iterable[Any], identity: Identity) -> Row:
+    """A row of a crowd: its values as they stand in the file, and what identifies its person as `keys`."""
     row = dict(zip(names, values, strict=True))
     row["keys"] = (row["phones"].split() if row["phones"] else []) + (row["emails"].split() if row["emails"] else [])
+    if not identity.plain:
+        bound = bool(row.get("lead_id") or row.get("refund_of"))
+        row["keys"] = identity.keys(row["keys"], row["name"], row_key(noun, row["id"]), bound=bound)
     return row
 
 
-def people_behind(connection: Connection, rows: Iterable[Row]) -> set[int]:
-    """The stored people these rows belong with: by contact key, by the enquiry they name, by the sale they refund."""
+def people_behind(connection: Connection, rows: Iterable[Row], identity: Identity) -> set[int]:
+    """The stored people these rows belong with: by contact key, by what was joined with it by hand, by the enquiry they
+    name, by the sale they refund."""
     rows = list(rows)
     found: set[int] = set()
     contact = tables.contact
     if connection.execute(select(contact.c.id).limit(1)).first():
-        for part in chunks(list({key for row in rows for key in row["keys"]})):
+        for part in chunks(list(identity.linked(key for row in rows for key in row["keys"]))):
             found.update(connection.scalars(select(contact.c.person_id).where(contact.c.value.in_(part))))
     for table, link in ((tables.lead, "lead_id"), (tables.sale, "refund_of")):
         for part in chunks(list({row[link] for row in rows if row.get(link)})):
@@ -74,15 +81,15 @@ def people_behind(connection: Connection, rows: Iterable[Row]) -> set[int]:
     return found
 
 
-def gather(connection: Connection, people: Iterable[int]) -> Crowd:
-    """All stored rows of these people."""
-    crowd = Crowd()
+def gather(connection: Connection, people: Iterable[int], identity: Identity | None = None) -> Crowd:
+    """All stored rows of these people; `identity` where it was read already."""
+    crowd = Crowd(identity or identity_of(connection))
     for part in chunks(sorted(people)):
         for noun, table in TABLES.items():
             names = (*READ[noun], *DERIVED[noun])
             columns = [as_stored(table, name) for name in names]
             for row in connection.execute(select(*columns).where(table.c.person_id.in_(part)).order_by(table.c.id)):
-                crowd.rows[noun][row[0]] = row_of(names, row)
+                crowd.rows[noun][row[0]] = row_of(noun, names, row, crowd.identity)
     for part in chunks(list(crowd.rows["lead"])):
         crowd.marked.update(_marked(connection, tables.stage_event.c.lead_id.in_(part)))
     return crowd

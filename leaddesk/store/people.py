@@ -4,11 +4,16 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
 
-from sqlalchemy import select
+from sqlalchemy import delete, select, update
 
+from leaddesk.domain.identity import Identity, contact_of, row_key
 from leaddesk.domain.person import Person
+from leaddesk.errors import NobodyElse, NotFound
+from leaddesk.store import identity as identities
 from leaddesk.store import tables
-from leaddesk.store.crowd import TABLES
+from leaddesk.store.crowd import TABLES, Row, gather
+from leaddesk.store.identity import identity_of
+from leaddesk.store.settling import settle
 from leaddesk.store.shelf import Query, Shelf, chunks
 
 
@@ -41,6 +46,77 @@ class People(Shelf[Person]):
         table = TABLES[noun]
         return list(self._connection.scalars(select(table.c.id).where(table.c.person_id == key).order_by(table.c.id)))
 
+    def identity(self) -> Identity:
+        """What the owner has told of who is who."""
+        return identity_of(self._connection)
+
+    def share(self, contact: str) -> int | None:
+        """Let a contact be that of several people, told apart by their names; the row that says so, None where one did
+        before."""
+        people = identities.owners(self._connection, [contact], self.identity())
+        made = identities.share(self._connection, contact)
+        if made is not None:
+            settle(self._connection, people)
+        return made
+
+    def unshare(self, contact: str) -> None:
+        """Let a contact be that of one person again."""
+        people = identities.owners(self._connection, [contact], self.identity())
+        identities.unshare(self._connection, contact)
+        settle(self._connection, people)
+
+    def join(self, one: int, other: int) -> tuple[int, list[int]]:
+        """Make two people one, whoever they come to be known as; the person, and the rows that say so. Raises
+        NotFound."""
+        comments = dict.fromkeys(text for key in sorted((one, other)) if (text := super(People, self).get(key).comment))
+        if one == other:
+            return one, []
+        made = identities.link(self._connection, self._keys(one), self._keys(other))
+        settle(self._connection, {one, other})
+        kept = min(one, other)
+        person = tables.person
+        self._connection.execute(update(person).where(person.c.id == kept).values(comment="\n".join(comments)))
+        return kept, made
+
+    def part(self, key: int, rows: Sequence[tuple[str, int]]) -> None:
+        """Let these rows of a person, as (noun, id), and what goes with them, be somebody else's. Raises NotFound for a
+        row that is not the person's, NobodyElse where none would be left."""
+        crowd = gather(self._connection, [key])
+        mine = {(noun, row["id"]): row for noun, row in crowd.all()}
+        for noun, row_id in rows:
+            if (noun, row_id) not in mine:
+                raise NotFound(noun, str(row_id))
+        going = _bound_together(mine, rows)
+        theirs, kept = ({one for one in mine if (one in going) is side} for side in (True, False))
+        if not theirs or not kept:
+            raise NobodyElse(self.get(key).name)
+        here, there = (_keys_of(mine, side) for side in (kept, theirs))
+        identities.unlink(self._connection, here, there)
+        common = {contact_of(one) for one in here & there} - {""}
+        if common:
+            identities.part(self._connection, sorted(row_key(*one) for one in theirs), sorted(common))
+        settle(self._connection, {key})
+
+    def forget_told(self, noun: str, row_id: int) -> None:
+        """Forget one row of what was told of who is who, of the table `noun`; one that is gone is passed over."""
+        table = tables.metadata.tables[noun]
+        row = self._connection.execute(select(table).where(table.c.id == row_id)).first()
+        if row is None:
+            return
+        if noun == "shared_contact":
+            self.unshare(row.value)
+            return
+        held = select(tables.contact.c.person_id).where(tables.contact.c.value.in_([row.one, row.other]))
+        people = set(self._connection.scalars(held))
+        self._connection.execute(delete(table).where(table.c.id == row_id))
+        settle(self._connection, people)
+
+    def _keys(self, key: int) -> list[str]:
+        """What somebody can be joined by: contacts, and where there are none the rows."""
+        crowd = gather(self._connection, [key])
+        keys = {one for _, row in crowd.all() for one in row["keys"] if contact_of(one)}
+        return sorted(keys or {row_key(noun, row["id"]) for noun, row in crowd.all()})
+
     def _with_contacts(self, people: list[Person]) -> list[Person]:
         contacts: dict[int, list[str]] = defaultdict(list)
         contact = tables.contact
@@ -49,12 +125,35 @@ class People(Shelf[Person]):
                 select(contact.c.person_id, contact.c.value).where(contact.c.person_id.in_(part)).order_by(contact.c.id)
             )
             for person_id, value in self._connection.execute(rows):
-                contacts[person_id].append(value)
+                contact_value = contact_of(value)
+                if contact_value and contact_value not in contacts[person_id]:
+                    contacts[person_id].append(contact_value)
         return [
             replace(
                 person,
-                phones=tuple(value for value in contacts[person.id] if "@" not in value),
-                emails=tuple(value for value in contacts[person.id] if "@" in value),
+                phones=tuple(one for one in contacts[person.id] if one.startswith("+")),
+                emails=tuple(one for one in contacts[person.id] if not one.startswith("+")),
             )
             for person in people
         ]
+
+
+Rows = dict[tuple[str, int], Row]
+
+
+def _keys_of(mine: Rows, side: set[tuple[str, int]]) -> set[str]:
+    return {key for one in side for key in (*mine[one]["keys"], row_key(*one))}
+
+
+def _bound_together(mine: Rows, rows: Sequence[tuple[str, int]]) -> set[tuple[str, int]]:
+    """These rows and all that name them or are named by them: a sale goes with its enquiry."""
+    names = [
+        (one, (noun, row[link]))
+        for one, row in mine.items()
+        for link, noun in (("lead_id", "lead"), ("refund_of", "sale"))
+        if row.get(link)
+    ]
+    going = set(rows)
+    while more := {side for pair in names if going & set(pair) for side in pair} - going:
+        going |= more
+    return going

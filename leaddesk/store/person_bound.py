@@ -6,12 +6,14 @@ from typing import Any
 
 from sqlalchemy import select, update
 
+from leaddesk.domain.identity import row_key
 from leaddesk.domain.lead import Lead
 from leaddesk.domain.names import folded
 from leaddesk.domain.sale import Sale
 from leaddesk.errors import NotFound
 from leaddesk.store import sqlite
 from leaddesk.store.crowd import DERIVED, READ, as_stored, people_behind, row_of
+from leaddesk.store.identity import forget_rows, has_links, identity_of, owners
 from leaddesk.store.settling import settle
 from leaddesk.store.shelf import Shelf, T, chunks
 
@@ -26,8 +28,9 @@ class PersonBound(Shelf[T]):
         names, rows = self._as_stored(nouns, ids, DERIVED[kind])
         values_of = itemgetter(*(names.index(name) for name in READ[kind]))
         known = (*READ[kind], "person_id")
-        fresh = {key: row_of(known, (*values_of(row), 0)) for key, row in zip(ids, rows, strict=True)}
-        settled = settle(self._connection, set(), {kind: fresh}).values[kind]
+        identity = identity_of(self._connection)
+        fresh = {key: row_of(kind, known, (*values_of(row), 0), identity) for key, row in zip(ids, rows, strict=True)}
+        settled = settle(self._connection, set(), {kind: fresh}, identity).values[kind]
         for key, row in zip(ids, rows, strict=True):
             row.extend(settled[key])
         sqlite.append_rows(self._connection, self.table, [*names, *DERIVED[kind]], rows)
@@ -49,21 +52,25 @@ class PersonBound(Shelf[T]):
         people = self._people_of(keys)
         for part in chunks(list(keys)):
             people |= self._let_go(part)
+        if has_links(self._connection):
+            forget_rows(self._connection, [row_key(self.table.name, key) for key in keys])
         super().remove_many(keys)
         settle(self._connection, people)
 
     def settle(self, people: set[int], keys: Iterable[int]) -> None:
         """Settle these people and whoever the rows of these ids now belong with."""
-        names = READ[self.table.name]
+        noun = self.table.name
+        names, identity = READ[noun], identity_of(self._connection)
         columns = [as_stored(self.table, name) for name in names]
         for part in chunks(list(keys)):
             found = self._connection.execute(select(*columns).where(self.table.c.id.in_(part)))
-            people |= people_behind(self._connection, (row_of(names, row) for row in found))
-        settle(self._connection, people)
+            rows = [row_of(noun, names, row, identity) for row in found]
+            people |= people_behind(self._connection, rows, identity)
+        settle(self._connection, people, identity=identity)
 
     def of_contacts(self, keys: Sequence[str]) -> list[T]:
         """The rows of everybody known by one of these contact keys."""
-        people = people_behind(self._connection, [{"keys": keys}])
+        people = owners(self._connection, keys, identity_of(self._connection))
         return self.having("person_id", sorted(people))
 
     def _people_of(self, keys: Sequence[int]) -> set[int]:

@@ -9,6 +9,7 @@ from sqlalchemy import func, select, update
 from leaddesk.domain.sale import Sale
 from leaddesk.store import tables
 from leaddesk.store.crowd import people_behind
+from leaddesk.store.identity import identity_of
 from leaddesk.store.person_bound import PersonBound, searched_words
 from leaddesk.store.types import month_of
 
@@ -60,8 +61,10 @@ class Sales(PersonBound[Sale]):
         return self._connection.execute(statement.limit(1)).scalar_one_or_none()
 
     def _people_behind(self, sale: Sale) -> set[int]:
-        row = {"keys": [*sale.phones, *sale.emails], "lead_id": sale.lead_id}
-        return people_behind(self._connection, [row]) | ({sale.person_id} if sale.person_id else set())
+        identity = identity_of(self._connection)
+        keys = identity.keys((*sale.phones, *sale.emails), sale.name, bound=sale.lead_id is not None)
+        row = {"keys": keys, "lead_id": sale.lead_id}
+        return people_behind(self._connection, [row], identity) | ({sale.person_id} if sale.person_id else set())
 
     def _let_go(self, keys: Sequence[int]) -> set[int]:
         """Refunds of a sale that goes stay, flagged as refunds without a sale."""

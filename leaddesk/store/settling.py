@@ -12,9 +12,11 @@ from typing import Any, NamedTuple
 from sqlalchemy import Connection, Select, delete, func, select, update
 
 from leaddesk.domain.counting import Enquiry, Groups, Order, heads, standings
+from leaddesk.domain.identity import Identity
 from leaddesk.domain.path import Meeting, path_to
 from leaddesk.store import sqlite, tables
 from leaddesk.store.crowd import DERIVED, TABLES, Crowd, Row, gather, marked_within, people_behind
+from leaddesk.store.identity import identity_of, loose_ends
 from leaddesk.store.shelf import chunks
 
 Member = tuple[str, Row]
@@ -44,13 +46,19 @@ class Settled:
     contacts: dict[str, int] = field(default_factory=dict)
 
 
-def settle(connection: Connection, people: set[int], fresh: dict[str, dict[int, Row]] | None = None) -> Settled:
+def settle(
+    connection: Connection,
+    people: set[int],
+    fresh: dict[str, dict[int, Row]] | None = None,
+    identity: Identity | None = None,
+) -> Settled:
     """Bring the derived columns of these people's rows up to date, and of all people the `fresh` rows belong with.
     Fresh rows are not written: the caller stores them with the values given back."""
     fresh = fresh or {}
+    identity = identity or identity_of(connection)
     rows = [row for by_id in fresh.values() for row in by_id.values()]
-    people = people | people_behind(connection, rows)
-    crowd = gather(connection, people)
+    people = people | people_behind(connection, rows, identity)
+    crowd = gather(connection, people, identity)
     crowd.fresh.update(fresh)
     crowd.marked.update(marked_within(connection, fresh.get("lead", {})))
     settled = derive(crowd, _windows(connection), _next_person(connection))
@@ -73,7 +81,7 @@ def derive(crowd: Crowd, windows: Windows, next_person: int) -> Settled:
     group before it has kept; where there is none left it is a new person."""
     settled = Settled()
     taken: set[int] = set()
-    for members in _groups(list(crowd.all())):
+    for members in _groups(list(crowd.all()), crowd.identity):
         known = [one for _, row in members if (one := row["person_id"]) and one not in taken]
         person = min(known) if known else 0
         if not person:
@@ -91,8 +99,8 @@ def derive(crowd: Crowd, windows: Windows, next_person: int) -> Settled:
     return settled
 
 
-def _groups(members: list[Member]) -> Iterator[list[Member]]:
-    """The rows of one person each: joined by a contact key, by the enquiry a row names, by the sale a refund
+def _groups(members: list[Member], identity: Identity) -> Iterator[list[Member]]:
+    """The rows of one person each: joined by a contact key, by hand, by the enquiry a row names, by the sale a refund
     refunds."""
     groups = Groups(len(members))
     owner: dict[str, int] = {}
@@ -105,6 +113,10 @@ def _groups(members: list[Member]) -> Iterator[list[Member]]:
         for link, linked in _LINKS[noun]:
             if row[link]:
                 linking.append((number, linked, row[link]))
+    for key in identity.links.keys() & owner.keys():
+        for other in identity.links[key]:
+            if other in owner:
+                groups.join(owner[key], owner[other])
     if linking:
         numbers = {(noun, row["id"]): number for number, (noun, row) in enumerate(members)}
         for number, linked, key in linking:
@@ -236,7 +248,8 @@ def _write_people(connection: Connection, people: set[int], settled: Settled) ->
 
 def tail_of(contact: str) -> str:
     """The last seven digits of a phone, the last first; nothing of an e-mail."""
-    return contact[:-8:-1] if contact.startswith("+") else ""
+    phone = contact.split(" ", 1)[0]
+    return phone[:-8:-1] if phone.startswith("+") else ""
 
 
 def _owners(people: Sequence[int]) -> Select[str, int]:
@@ -286,6 +299,8 @@ def unsettled(connection: Connection) -> Iterator[tuple[str, int, str]]:
                     if row[name] != value:
                         yield noun, key, name
         yield from _misnamed(connection, people, settled)
+    for person in loose_ends(connection):
+        yield "person", person, "links"
 
 
 def _misnamed(connection: Connection, people: set[int], settled: Settled) -> Iterator[tuple[str, int, str]]:

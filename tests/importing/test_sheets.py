@@ -196,7 +196,17 @@ def test_serial_numbers_count_from_the_year_the_workbook_says(book: Book, epoch:
 
 
 def test_names_in_any_script(book: Book) -> None:
-    names = ["Ёлкина-Щукина Анна", "José Muñoz", "李小龙", "محمد علي", "שרה כהן", "Ὀδυσσεύς", "นภา", "Zoë 🙂", "O’Brien"]
+    names = [
+        "Ёлкина-Щукина Анна",
+        "José Muñoz",
+        "李小龙",
+        "محمد علي",
+        "שרה כהן",
+        "Ὀδυσσεύς",
+        "นภา",
+        "Zoë 🙂",
+        "O’Brien",
+    ]
     write(book.sheet, HEAD, *(lead(at, name=f" {name} ") for at, name in enumerate(names)))
     assert [row.values["name"] for row in book.plan().rows()] == names
 
