@@ -128,7 +128,7 @@ class _Cleaner:
                 self._field(each)
         self._currencies()
         self._skip(hidden)
-        self._too_wide()
+        self._cut_wrongly()
         _reject(cleaned)
         for at, notes in self._notes.items() if "comment" in cleaned.values else ():
             comment = cleaned.values["comment"]
@@ -363,11 +363,14 @@ class _Cleaner:
     def _of(self, at: int, name: str) -> Any:
         return self._cleaned.values[name][at] if name in self._cleaned.values else None
 
-    def _too_wide(self) -> None:
-        """In a text file a cell beyond the last heading tells that the row is cut in wrong places; where most rows have
-        one it is only a column nobody has headed."""
+    def _cut_wrongly(self) -> None:
+        """Reject rows a text file has cut in wrong places: a cell beyond the last heading tells of a separator inside
+        a text; where most rows have one it is only a column nobody has headed."""
         width = max((column.at + 1 for column in self._heading.columns if column.heading), default=0)
-        if self._source.format != "csv" or len(self._columns) <= width:
+        if self._source.format != "csv":
+            return
+        self._broken_in_two(width)
+        if len(self._columns) <= width:
             return
         wide = {
             at: next(str(cell) for cell in cells[width:] if cell is not None)
@@ -376,6 +379,18 @@ class _Cleaner:
         }
         for at, text in wide.items() if len(wide) * 2 < len(self._cleaned.cells) else ():
             self._cleaned.add(at, Problem("", "extra_cells", text.strip(), rejects=True))
+
+    def _broken_in_two(self, width: int) -> None:
+        """A line break without quotes cuts a row of a text file: the rest stands alone below it, without a day, and
+        both together are as wide as the heading. The half above must not come in as if it were whole."""
+        cleaned = self._cleaned
+        days = cleaned.values["date"]
+        for at in range(1, len(days)):
+            if days[at] is None and cleaned.numbers[at] == cleaned.numbers[at - 1] + 1:
+                upper, lower = (_filled_width(cleaned.cells[row]) for row in (at - 1, at))
+                if upper < width and lower < width and upper + lower - 1 == width and at not in cleaned.skipped:
+                    text = str(cleaned.cells[at][0] or "").strip()
+                    cleaned.add(at - 1, Problem("", "broken_row", text, rejects=True))
 
     def _is_total(self, at: int, cells: Sequence[Cell]) -> bool:
         """A row that begins as a total does is one when it has neither day nor contact, and besides only sums."""
@@ -386,6 +401,11 @@ class _Cleaner:
             return False
         rest = [cell for cell in cells if cell is not None][1:]
         return all(not isinstance(cell, (date, time)) and _SUM.fullmatch(str(cell).strip()) for cell in rest)
+
+
+def _filled_width(cells: Sequence[Cell]) -> int:
+    """How many cells a row has up to its last filled one."""
+    return max((at + 1 for at, cell in enumerate(cells) if cell is not None), default=0)
 
 
 def _texts(cells: Sequence[Cell]) -> list[str]:

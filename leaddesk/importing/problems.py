@@ -25,7 +25,7 @@ def problem_text(field: str, reason: str, text: str) -> str:
 
 
 _SENTENCES: Final[dict[str, Callable[[], str]]] = {
-    "error_cell": lambda: _("The cell holds the error {text} instead of a value: correct it in the workbook."),
+    "error_cell": lambda: _("The cell holds the error {text} instead of a value: correct it in the file."),
     "too_narrow": lambda: _("The column was too narrow when the file was saved: {text} stands where a value was."),
     "formula": lambda: _("“{text}” was never calculated: open the workbook in Excel, save it and import it again."),
     "broken_letters": lambda: _(
@@ -37,6 +37,7 @@ _SENTENCES: Final[dict[str, Callable[[], str]]] = {
     "extra_cells": lambda: _(
         "The row has more cells than there are headings (“{text}”): a separator probably stands inside a text."
     ),
+    "broken_row": lambda: _("A line break cuts the row in two: “{text}” in the next line belongs to it."),
     "other_currency": lambda: _("“{text}” is not in the currency of the ledger."),
     "empty": lambda: _("Nothing is entered for “{field}”."),
     "no_source": lambda: _("No channel is named, and spend must have one."),

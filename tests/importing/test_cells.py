@@ -234,6 +234,18 @@ def test_a_text_row_with_more_cells_than_headings_is_cut_wrongly() -> None:
     assert rejected(cleaned(wrong, wrong, right, source=LIST)) == {}  # a column nobody has headed
 
 
+def test_a_row_that_a_line_break_has_cut_in_two_does_not_come_in_by_half() -> None:
+    whole: list[Cell] = ["01.10.2026", "А", "8 916 123-45-67", 5, "Новая"]
+    found = cleaned(
+        whole, ["02.10.2026", "Ан", None, None, None], ["на", "8 916 123-45-68", 5, "Новая", None], source=LIST
+    )
+    assert rejected(found) == {1: "broken_row", 2: "not_an_amount"}
+    assert found.problems[1][-1].text == "на"
+    short: list[Cell] = ["02.10.2026", "Анна", None, None, None]
+    assert rejected(cleaned(short, whole, source=LIST)) == {}
+    assert rejected(cleaned(short, [None, "Б", "8 916 123-45-68", None, None], source=LIST)) == {1: "empty"}
+
+
 def test_hidden_rows_are_left_out_when_told() -> None:
     found = cleaned(["01.10.2026", "А", None, None, None], ["02.10.2026", "Б", None, None, None], hidden={3})
     assert found.skipped == {1}

@@ -1,5 +1,7 @@
 """Workbooks as people keep them: which sheet, merged and hidden rows, errors, formulas, headings over two rows."""
 
+import re
+import zipfile
 from datetime import date, datetime, time
 from pathlib import Path
 
@@ -129,6 +131,23 @@ def test_formulas_count_by_their_value_and_without_one_are_problems(book: Book) 
     made = book.plan()
     assert [reasons(made, row) for row in (2, 3, 4)] == [["formula"]] * 3
     assert [row.values["name"] for row in made.rows()] == ["Имя 1", "", ""]
+
+
+def test_the_value_a_formula_was_saved_with_is_read(book: Book, tmp_path: Path) -> None:
+    write(book.sheet, HEAD, lead(1, amount="=SUM(1,2)"), lead(2, name="=1/0"))
+    book.plan()
+    path, saved = tmp_path / "book.xlsx", tmp_path / "saved.xlsx"
+    with zipfile.ZipFile(path) as old, zipfile.ZipFile(saved, "w", zipfile.ZIP_DEFLATED) as new:
+        for part in old.namelist():
+            xml = re.sub(rb"(SUM\(1,2\)</f>)<v ?/>|(SUM\(1,2\)</f>)<v></v>", rb"\1\2<v>3</v>", old.read(part))
+            new.writestr(
+                part, re.sub(rb"><f>1/0</f><v ?/>|><f>1/0</f><v></v>", rb' t="e"><f>1/0</f><v>#DIV/0!</v>', xml)
+            )
+    with Ledger.open(next(tmp_path.glob("*.leaddesk"))) as ledger:
+        first, second = plan_file(ledger, saved, Options(kind=FileKind.LEADS)).rows()
+    assert (first.values["amount"], first.problems) == (300, first.problems)
+    assert "formula" not in [problem.reason for problem in first.problems]
+    assert (second.values["name"], [problem.reason for problem in second.problems]) == ("", ["error_cell"])
 
 
 def test_merged_cells_are_filled_down(book: Book) -> None:

@@ -42,7 +42,7 @@ _STRICT_RELATIONS: Final = "{http://purl.oclc.org/ooxml/officeDocument/relations
 class Marks:
     """`texts`: what stands in cells calamine gives blank, by row (from 1) and column (from 0). `hidden`: first and last
     row of every stretch of hidden ones. `merged`: first row, first column, last row, last column. `known` tells whether
-    the format let errors and hidden rows be seen at all; `epoch_1904` is told by .xls only."""
+    the format let errors and hidden rows be seen at all; `epoch_1904` is told by .xls and .xlsb only."""
 
     texts: dict[int, dict[int, str]] = field(default_factory=dict)
     hidden: list[tuple[int, int]] = field(default_factory=list)

@@ -10,7 +10,7 @@ from zipfile import ZipFile
 from leaddesk.importing.readers.marks import Marks
 from leaddesk.importing.readers.marks_xls import ERRORS
 
-_ROW, _CELL_ERROR, _FORMULA_ERROR, _SHEET = 0, 3, 11, 156
+_ROW, _CELL_ERROR, _FORMULA_ERROR, _WORKBOOK, _SHEET = 0, 3, 11, 153, 156
 _FILTER_COLUMN, _MERGED = 163, 176
 _HIDDEN: Final = 0x10
 
@@ -21,19 +21,26 @@ def marks_of_xlsb(path: Path, sheet: str) -> Marks:
         with ZipFile(path) as archive:
             relations = ElementTree.fromstring(archive.read("xl/_rels/workbook.bin.rels"))
             targets = {each.get("Id"): each.get("Target", "") for each in relations}
-            target = targets[_relation(archive.read("xl/workbook.bin"), sheet)]
+            relation, epoch_1904 = _found(archive.read("xl/workbook.bin"), sheet)
+            target = targets[relation]
             part = archive.read(target.lstrip("/") if target.startswith("/") else f"xl/{target}")
-        return _marked(part)
+        marks = _marked(part)
+        marks.epoch_1904 = epoch_1904
+        return marks
     except (KeyError, IndexError, UnicodeError, struct.error, ElementTree.ParseError):
         return Marks(known=False)
 
 
-def _relation(book: bytes, sheet: str) -> str:
+def _found(book: bytes, sheet: str) -> tuple[str, bool]:
+    """What relates to the part of a sheet, and whether dates count from 1904, which the workbook says above."""
+    epoch_1904 = False
     for kind, at, _size in _records(book):
-        if kind == _SHEET:
+        if kind == _WORKBOOK:
+            epoch_1904 = bool(book[at] & 1)
+        elif kind == _SHEET:
             relation, at = _text(book, at + 8)
             if _text(book, at)[0] == sheet:
-                return relation
+                return relation, epoch_1904
     raise KeyError(sheet)
 
 

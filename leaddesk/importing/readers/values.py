@@ -56,7 +56,7 @@ class Source:
     """What was understood about a file. ``format``: xlsx, xls, xlsb, ods or csv; ``digest``: SHA-256, hexadecimal.
 
     Workbooks have ``sheets`` and the chosen ``sheet``, text files ``encoding`` and ``delimiter``; the other pair is
-    empty. ``epoch_1904`` tells that bare date serials of the workbook count from 1904 (known for .xlsx and .xls).
+    empty. ``epoch_1904`` tells that bare date serials of the workbook count from 1904 (known for all but .ods).
 
     Of the chosen sheet: ``hidden`` are the first and last of every stretch of hidden rows, ``filtered`` tells that a
     filter hides them; ``merged`` are ranges as first row, first column, last row, last column, rows from 1 and columns

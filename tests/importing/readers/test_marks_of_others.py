@@ -98,14 +98,16 @@ def test_xlsb(tmp_path: Path) -> None:
         record(129, b"") + row(0) + record(6, struct.pack("<II", 0, 0) + text("x" * 200)) + row(1, hidden=True)
         + error(3, 2, 0x2A) + row(4) + error(11, 0, 0x07) + record(176, struct.pack("<4I", 1, 3, 0, 1))
     )  # fmt: skip
-    book = record(156, struct.pack("<II", 0, 1) + text("rId7") + text("Лиды"))
+    book = record(153, struct.pack("<III", 1, 0, 0)) + record(
+        156, struct.pack("<II", 0, 1) + text("rId7") + text("Лиды")
+    )
     relations = '<Relationships xmlns="p"><Relationship Id="rId7" Target="worksheets/sheet3.bin"/></Relationships>'
     with zipfile.ZipFile(tmp_path / "a.xlsb", "w") as archive:
         archive.writestr("xl/workbook.bin", book)
         archive.writestr("xl/_rels/workbook.bin.rels", relations)
         archive.writestr("xl/worksheets/sheet3.bin", sheet)
     marks = marks_of_xlsb(tmp_path / "a.xlsb", "Лиды")
-    assert (marks.known, marks.hidden, marks.merged) == (True, [(2, 2)], [(2, 0, 4, 1)])
+    assert (marks.known, marks.epoch_1904, marks.hidden, marks.merged) == (True, True, [(2, 2)], [(2, 0, 4, 1)])
     assert marks.texts == {2: {2: "#N/A"}, 5: {0: "#DIV/0!"}}
     assert not marks_of_xlsb(tmp_path / "a.xlsb", "Нет такого").known
 
