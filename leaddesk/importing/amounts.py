@@ -24,6 +24,7 @@ class Numbers:
 
 
 _SPACES: Final = dict.fromkeys(map(ord, " \t\u00a0\u2007\u2009\u202f'’"), " ") | {0x2212: "-", 0x2013: "-", 0x2012: "-"}
+_LONGEST: Final = 100  # of what an amount may be written in
 _DIGITS: Final = re.compile(r"[0-9][0-9 .,]*", re.ASCII)
 _BLANK: Final = frozenset(("", "-", "--", "—", "нет", "н/д", "n/a", "none", "null", "не указан", "не указано"))
 
@@ -106,6 +107,8 @@ def _number(cell: Cell, kind: _Counts) -> int | str:
 
 def _taken_apart(text: str) -> tuple[str, str, Unit]:
     """Sign, digits and unit of a text; every kind of space is a plain one by then, every kind of minus a hyphen."""
+    if len(text) > _LONGEST:
+        return "", text[:1] + "…", NO_UNIT
     bare, unit = parted(re.sub(" +", " ", text.translate(_SPACES)).strip())
     sign = "(" if bare.startswith("(") and bare.endswith(")") else bare[:1] if bare[:1] in ("-", "+") else ""
     if sign and len(bare) > 1:

@@ -30,7 +30,9 @@ _PLAIN_EMAIL: Final = re.compile(
     re.ASCII,
 )
 _RESERVED: Final = (".arpa", ".invalid", ".local", ".localhost", ".onion", ".test")
-_SPACED_EMAIL: Final = re.compile(r"([^\s<>,;]*[^\W\d_][^\s<>,;@]*)\s*@\s*([\w-]+(?:\.[\w-]+)*)\s?\.\s?(?=[^\W\d_]{2})")
+_SPACED_EMAIL: Final = re.compile(
+    r"(?<=[^\W_])\s{0,3}@\s{0,3}([\w-]{1,63}(?:\.[\w-]{1,63}){0,4})\s?\.\s?(?=[^\W\d_]{2})"
+)
 _LONGEST, _SHOWN = 1_000, 40
 _LETTERS_FOR_0: Final = re.compile(r"[0-9OoОо+()\s.\-]+")
 _MASK: Final = re.compile(r"\+?[78]?[\s()_\-]*")
@@ -100,7 +102,7 @@ class ContactReader:
             return contact
         if _MASK.fullmatch(text) or text.casefold().strip(" .-–—") in _SAYS_NOTHING:
             return contact
-        text = _SPACED_EMAIL.sub(r"\1@\2.", text)
+        text = _SPACED_EMAIL.sub(_without_spaces, text) if "@" in text else text
         rest = _ADDRESS.sub(lambda found: self._email(found[0], field, contact), text)
         extensions = [found[0].strip(" ,;") for found in _EXTENSION.finditer(rest)]
         rest = _EXTENSION.sub(" ", rest)
@@ -185,6 +187,12 @@ class ContactReader:
 def _add(known: list[str], value: str) -> None:
     if value not in known:
         known.append(value)
+
+
+def _without_spaces(found: re.Match[str]) -> str:
+    """An address without the spaces around its signs, unless what stands before is a phone and not its beginning."""
+    before = found.string[: found.start()].rsplit(maxsplit=1)[-1]
+    return f"@{found[1]}." if any(map(str.isalpha, before)) else found[0]
 
 
 def _ascii_digits(text: str) -> str:

@@ -82,6 +82,7 @@ MONTHS: Final = {
 }
 _EPOCH_1900: Final = datetime(1899, 12, 30)
 _EPOCH_1904: Final = datetime(1904, 1, 1)
+_LONGEST: Final = 80  # of what a date or a moment may be written in
 _ENOUGH_TO_TELL: Final = 3
 _FIRST_YEAR, _LAST_YEAR = 1980, 2100
 
@@ -141,6 +142,8 @@ def _parted(text: str) -> tuple[str, str]:
     if len(text) > 10 and text[10] in " T" and text[13:14] == ":":
         return text[:10], text[11:].strip()
     if len(text) == 10 and text[2] == text[5] == ".":
+        return text, ""
+    if len(text) > _LONGEST:
         return text, ""
     day, clock = _split(text)
     return _plain_day(day.strip()), clock
@@ -271,6 +274,8 @@ def _check_not_swapped(cells: Sequence[Cell], texts: Iterable[str], heading: str
 
 def day_of(text: str, order: DateOrder | None) -> date | str:
     """One day written as text, or the code of what is wrong with it."""
+    if len(text) > _LONGEST:
+        return "not_a_date"
     text = _plain_day(text)
     found = _NUMBERS.fullmatch(text)
     if found:

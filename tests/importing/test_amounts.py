@@ -104,6 +104,7 @@ def test_infinity_and_the_absurd() -> None:
     assert amount(float("inf")) == "not_an_amount"
     assert amount(1e300) == "too_large"
     assert amount("9" * 40) == "too_large"
+    assert amount("9 " * 1_000_000) == "not_an_amount"
     assert amount(str(MOST)) == "too_large"
 
 

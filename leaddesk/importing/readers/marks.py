@@ -79,6 +79,8 @@ def marks_of_xlsx(path: Path, sheet: str) -> Marks:
         before = 0
         with archive.open(part) as opened:
             for piece in _pieces(opened):
+                if b"<!" in piece:  # comments and the like: no workbook program writes them, and they may say anything
+                    return Marks(known=False)
                 before = _look(piece, before, marks)
         return marks
 

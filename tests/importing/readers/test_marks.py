@@ -89,5 +89,10 @@ def test_more_than_a_person_makes_is_refused(tmp_path: Path) -> None:
         marks(tmp_path, rows)
 
 
+def test_comments_are_not_looked_at(tmp_path: Path) -> None:
+    comments = '<!-- <c t="e"> -->' * 100_000
+    assert not marks(tmp_path, f'<sheetData><row r="1" hidden="1">{comments}</row></sheetData>').known
+
+
 def test_a_sheet_that_cannot_be_found_is_not_known(tmp_path: Path) -> None:
     assert not marks(tmp_path, "", target="worksheets/missing.xml").known
