@@ -36,6 +36,10 @@ def _read(path: Path, choices: Choices, unpacked_bytes: int, out: IO[bytes]) -> 
         from leaddesk.importing.readers.texts import read_text
 
         understood, rows = read_text(path, choices)
+    elif kind == "html":
+        from leaddesk.importing.readers.pages import read_page
+
+        understood, rows = read_page(path, choices)
     else:
         from leaddesk.importing.readers.packed import workbook_format
         from leaddesk.importing.readers.workbooks import read_workbook

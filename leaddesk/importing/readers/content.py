@@ -11,6 +11,7 @@ _HEAD: Final = 4_096
 _ZIP: Final = b"PK\x03\x04"
 _OLE: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _MARKUP: Final = re.compile(rb"(?:\xef\xbb\xbf|\xff\xfe)?\s*<[!?a-z]", re.IGNORECASE)
+_PAGE: Final = re.compile(rb"<(?:!doctype\s+html|html|head|meta|body|table|style|div)\b", re.IGNORECASE)
 _FOREIGN: Final = (
     b"%PDF",
     b"\x89PNG",
@@ -26,7 +27,7 @@ _CONTROLS: Final = bytes(set(range(32)) - set(b"\t\n\v\f\r\x1a\x1b"))
 
 
 def told_by_content(path: Path) -> str:
-    """ "zip", "xls" or "text". Raises Refused: empty, encrypted, web_page, unknown_format."""
+    """ "zip", "xls", "html" or "text". Raises Refused: empty, encrypted, web_page, unknown_format."""
     with path.open("rb") as file:
         head = file.read(_HEAD)
         if not head:
@@ -39,7 +40,10 @@ def told_by_content(path: Path) -> str:
             return "xls"
     if not head.strip(b"\xef\xbb\xbf\xff\xfe\x00 \t\r\n"):
         raise Refused("empty")
-    if _MARKUP.match(head.replace(b"\x00", b"")):
+    narrow = head.replace(b"\x00", b"")
+    if _MARKUP.match(narrow):
+        if _PAGE.search(narrow):
+            return "html"
         raise Refused("web_page")
     if head.startswith(_FOREIGN) or _is_binary(head):
         raise Refused("unknown_format")

@@ -32,7 +32,7 @@ def read_text(path: Path, choices: Choices) -> tuple[Understood, Iterator[tuple[
     unknown_encoding, wrong_encoding, mojibake, unknown_delimiter, unclosed_quote, long_cell, damaged; while rows are
     read, too.
     """
-    encoding = _known(choices.encoding) if choices.encoding else encoding_of(path)
+    encoding = known_encoding(choices.encoding) if choices.encoding else encoding_of(path)
     opened = partial(_opened, encoding=encoding, errors="strict" if choices.encoding else "replace")
     delimiter = _one_character(choices.delimiter) if choices.delimiter else None
     try:
@@ -132,7 +132,8 @@ def _separator_line(file: IO[str]) -> str | None:
     return None
 
 
-def _known(encoding: str) -> str:
+def known_encoding(encoding: str) -> str:
+    """The name Python has for an encoding. Raises Refused: unknown_encoding."""
     try:
         "".encode(encoding)  # refuses codecs that are not of text, such as hex
         return codecs.lookup(encoding).name
