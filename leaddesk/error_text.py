@@ -13,6 +13,7 @@ from leaddesk.errors import (
     NoHeading,
     NotFound,
     StillUsed,
+    TableRefused,
     UnclearAmounts,
     UnclearDates,
     UnclearRows,
@@ -45,7 +46,7 @@ def sentence(error: LeadDeskError) -> str:
             return text.format(name=error.name, count=error.count)
         case UnclearDates() | UnclearAmounts() | UnclearRows():
             return _unclear(error)
-        case NoHeading() | MissingColumn() | UnknownHeading() | UnknownImportField():
+        case NoHeading() | MissingColumn() | UnknownHeading() | UnknownImportField() | TableRefused():
             return _not_understood(error)
         case AlreadyTakenBack():
             return _("The import of {name} was taken back already.").format(name=error.file_name)
@@ -139,6 +140,10 @@ def _file_refused(error: FileRefused) -> str:
         ),
     }
     reason = "too_large" if error.reason == "too_much_memory" else error.reason
+    if (reason, error.detail) == ("not_a_table", "zip"):
+        return _("{name} is an archive that holds no workbook. Unpack it and choose the file inside.").format(
+            name=error.path.name
+        )
     if reason == "unknown_encoding" and error.detail:
         text = _("There is no encoding “{detail}”. Choose another, for example utf-8 or cp1251.")
     else:
@@ -148,9 +153,13 @@ def _file_refused(error: FileRefused) -> str:
     return text.format(name=error.path.name, detail=error.detail)
 
 
-def _not_understood(error: NoHeading | MissingColumn | UnknownHeading | UnknownImportField) -> str:
+def _not_understood(
+    error: NoHeading | MissingColumn | UnknownHeading | UnknownImportField | TableRefused,
+) -> str:
     """A file that was read, but not understood."""
     match error:
+        case TableRefused():
+            return _table_refused(error)
         case NoHeading(row=0):
             text = _("No row of {name} names its columns. Say in which row the headings stand.")
             return text.format(name=error.file_name)
@@ -158,6 +167,12 @@ def _not_understood(error: NoHeading | MissingColumn | UnknownHeading | UnknownI
             return _("Row {row} of {name} is blank. Say in which row the headings stand.").format(
                 row=error.row, name=error.file_name
             )
+        case MissingColumn(kind="spend", field="date"):
+            text = _(
+                "Neither a column nor a line above the table says of which days the spend is. Say the period, or which "
+                "column holds the days; the file has: {headings}."
+            )
+            return text.format(headings=", ".join(error.headings))
         case MissingColumn():
             text = _("No column was recognised as “{field}”. Say which it is; the file has: {headings}.")
             return text.format(field=error.field, headings=", ".join(error.headings))
@@ -166,6 +181,29 @@ def _not_understood(error: NoHeading | MissingColumn | UnknownHeading | UnknownI
             return text.format(heading=error.heading, headings=", ".join(error.headings))
     text = _("There is no field “{field}” here. The fields are: {fields}.")
     return text.format(field=error.field, fields=", ".join(error.fields))
+
+
+def _table_refused(error: TableRefused) -> str:
+    texts = {
+        "pivot_not_spend": _(
+            "In {name} months stand across, and nothing says that the amounts are spend. Say that they are, or put "
+            "every month in a row of its own."
+        ),
+        "pivot_without_year": _(
+            "In {name} months stand across without their year. Write the year beside each month and try again."
+        ),
+        "pivot_of_several": _(
+            "In {name} several columns stand under each month. Leave the one with the spend and try again."
+        ),
+        "pivot_unit": _(
+            "{name} names several units of its amounts. Leave one, such as “thousand roubles”, and try again."
+        ),
+        "undated_sales": _(
+            "{name} does not say on which day each sale was made. Make the report again with the documents "
+            "(«Регистратор») or a column of days."
+        ),
+    }
+    return texts[error.reason].format(name=error.file_name)
 
 
 def _unclear(error: UnclearDates | UnclearAmounts | UnclearRows) -> str:
@@ -249,5 +287,6 @@ def _not_found(error: NotFound) -> str:
         "campaign": _("There is no campaign “{key}”."),
         "supplier": _("The campaign “{key}” is not paid by the lead or the order: there is nothing to claim back."),
         "channel": _("There is no channel “{key}”."),
+        "preset": _("There is no preset “{key}”. “leaddesk presets LEDGER” lists them."),
     }
     return texts.get(error.noun, _("Row number {key} is not there any more.")).format(key=error.key)

@@ -169,6 +169,15 @@ class UnclearRows(Fault):
 
 
 @dataclass(eq=False, repr=False)
+class TableRefused(Fault):
+    """A table was read and its shape understood, and still its rows cannot be told. `reason` is one of the codes worded
+    in `error_text.py`: pivot_not_spend, pivot_without_year, pivot_of_several, pivot_unit, undated_sales."""
+
+    file_name: str
+    reason: str
+
+
+@dataclass(eq=False, repr=False)
 class FileRefused(Fault):
     """A file could not be read as a table. `reason` is one of the codes worded in `error_text.py`: missing, unreadable,
     empty, encrypted, not_a_table, web_page, unknown_format, damaged, entities, too_large, too_slow, too_much_memory,

@@ -160,6 +160,19 @@ def month(option: str) -> Callable[[str], Period]:
     return read
 
 
+def period(option: str) -> Callable[[str], Period]:
+    """Reads a month written as 2026-10, or two days as 2026-10-01..2026-10-31."""
+
+    def read(text: str) -> Period:
+        first, dots, last = text.partition("..")
+        try:
+            return Period(day(option)(first), day(option)(last)) if dots else month(option)(text)
+        except InvalidField as error:
+            raise WrongUsage(_("The period {period} ends before it begins.").format(period=text)) from error
+
+    return read
+
+
 def _plain(meaning: str) -> str:
     """argparse fills in % signs of its own; an option without a meaning is not shown."""
     return meaning.replace("%", "%%") or argparse.SUPPRESS

@@ -4,18 +4,20 @@ import argparse
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from leaddesk.cli.arguments import Arguments, choice, named, whole
+from leaddesk.cli.arguments import Arguments, choice, named, period, whole
 from leaddesk.cli.command import Command, no_options
-from leaddesk.cli.exits import Exit, WrongUsage
+from leaddesk.cli.exits import Exit, WrongUsage, exit_of, option_for
 from leaddesk.cli.plan_text import plan_text, rejected_text
 from leaddesk.cli.streams import complain, room, say
 from leaddesk.cli.text_table import TextTable
 from leaddesk.domain.imported import FileKind, Import
+from leaddesk.errors import LeadDeskError, LedgerError
 from leaddesk.i18n import _
 from leaddesk.publishing.json_text import json_text
 
 if TYPE_CHECKING:
     from leaddesk.importing.plan import Options, Plan
+    from leaddesk.importing.preset import Preset
     from leaddesk.ledger import Ledger
 
 _ORDERS = ("dmy", "mdy", "ymd")
@@ -28,11 +30,18 @@ def commands() -> tuple[Command, ...]:
     """What brings files in and takes them back."""
     usage = (
         "LEDGER FILE… [--as leads|sales|spend|touches|auto] [--sheet N] [--heading-row N] [--encoding E]"
-        " [--delimiter C] [--map FIELD=HEADING]… [--dates dmy|mdy|ymd] [--decimal comma|point]"
-        " [--hidden take|leave] [--campaign NAME] [--dry-run] [--rejected FILE.xlsx] [--json]"
+        " [--delimiter C] [--preset NAME|none] [--map FIELD=HEADING]… [--dates dmy|mdy|ymd] [--decimal comma|point]"
+        " [--period 2026-10] [--hidden take|leave] [--campaign NAME] [--dry-run] [--rejected FILE.xlsx] [--json]"
     )
     return (
         Command("import", usage, lambda: _("bring lists of leads, sales or spend in"), _declare, _import),
+        Command(
+            "presets",
+            "LEDGER [--json]",
+            lambda: _("show the layouts of files that are known"),
+            _declare_imports,
+            _presets,
+        ),
         Command("imports", "LEDGER [--json]", lambda: _("show the past imports"), _declare_imports, _imports),
         Command("take-back", "LEDGER IMPORT", lambda: _("take an import back"), no_options, _take_back),
     )
@@ -46,11 +55,12 @@ def _declare(arguments: Arguments) -> None:
     arguments.value("--encoding", "E", _("encoding of a text file, such as cp1251"))
     arguments.value("--delimiter", "C", _("what stands between the cells of a text file"))
     arguments.value("--map", "FIELD=HEADING", _("which column is what; may be repeated"), _mapping, many=True)
-    arguments.value("--preset", "NAME", "")
+    arguments.value("--preset", "NAME|none", _("the known layout the file has"))
     arguments.value("--dates", "|".join(_ORDERS), _("order of day, month and year"), choice("--dates", _ORDERS))
     arguments.value(
         "--decimal", "|".join(_DECIMALS), _("what parts the fraction of amounts"), choice("--decimal", tuple(_DECIMALS))
     )
+    arguments.value("--period", "2026-10", _("period of spend which names no days"), period("--period"))
     arguments.value("--hidden", "|".join(_HIDDEN), _("whether hidden rows come in"), choice("--hidden", tuple(_HIDDEN)))
     arguments.value("--campaign", "NAME", _("campaign of the rows that name none"))
     arguments.flag("--dry-run", _("only tell what would be done"))
@@ -72,19 +82,37 @@ def _mapping(text: str) -> tuple[str, str]:
 def _import(given: argparse.Namespace) -> int:
     from leaddesk.ledger import Ledger
 
-    if given.preset is not None:
-        raise WrongUsage(_("“{word}” is not part of this version yet.").format(word="--preset"))
     # Translators: a file to import; stands in “FILE is missing.”
     name, file = named(given.words[:2], ["LEDGER", _("FILE")])
     files = [file, *given.words[2:]]
     if given.rejected is not None and len(files) > 1:
         raise WrongUsage(_("--rejected takes one file at a time."))
+    shapes: list[dict[str, Any]] = []
+    refused: list[Exit] = []
     with Ledger.open(Path(name)) as ledger:
-        shapes = [_import_file(ledger, Path(file), given) for file in files]
+        for file in files:
+            try:
+                shapes.append(_import_file(ledger, Path(file), given))
+            except LeadDeskError as error:
+                if len(files) == 1 or isinstance(error, LedgerError):
+                    raise
+                refused.append(_tell_refused(error, shapes, Path(file)))
     if given.json:
         say(json_text(shapes[0] if len(shapes) == 1 else shapes))
+    if refused:
+        return max(refused)
     left_out = sum(shape["counts"]["rejected"] + shape["counts"]["asked"] for shape in shapes)
     return Exit.REJECTED_ROWS if left_out else Exit.DONE
+
+
+def _tell_refused(error: LeadDeskError, shapes: list[dict[str, Any]], file: Path) -> Exit:
+    """Say why one of several files did not come in; the others do."""
+    from leaddesk.error_text import sentence
+
+    text = str(error) if isinstance(error, WrongUsage) else sentence(error)
+    shapes.append({"file": file.name, "refused": text, "import": None})
+    complain(text + option_for(error))
+    return exit_of(error)
 
 
 def _import_file(ledger: "Ledger", file: Path, given: argparse.Namespace) -> dict[str, Any]:
@@ -128,6 +156,8 @@ def _options(given: argparse.Namespace) -> "Options":
         campaign=given.campaign or "",
         decimal=None if given.decimal is None else _DECIMALS[given.decimal],
         hidden=None if given.hidden is None else _HIDDEN[given.hidden],
+        preset=given.preset or "",
+        period=given.period,
     )
 
 
@@ -138,6 +168,37 @@ def _write_rejected(plan: "Plan", target: Path) -> None:
 
     rejects = rejects_of_plan(plan)
     write_tables([rejected_table(rejects.headings, rejects.rows)], target)
+
+
+def _presets(given: argparse.Namespace) -> int:
+    from leaddesk.importing.plan import presets_of
+    from leaddesk.ledger import Ledger
+
+    (name,) = named(given.words, ["LEDGER"])
+    with Ledger.open(Path(name)) as ledger, ledger.read() as books:
+        presets = presets_of(books)
+    if given.json:
+        say(json_text([_preset_shape(preset) for preset in presets]))
+        return Exit.DONE
+    # Translators: what an assumption of a preset is about stands under this heading
+    headings = [_("Name"), _("Layout"), _("Kind"), _("Learned from"), _("Assumed")]
+    own = _("your own import")
+    rows = [[each.name, each.title, each.kind.value, "; ".join(each.sources) or own, each.assumed] for each in presets]
+    say(TextTable(headings, rows, [False] * len(headings)).text(room()))
+    return Exit.DONE
+
+
+def _preset_shape(preset: "Preset") -> dict[str, object]:
+    return {
+        "name": preset.name,
+        "title": preset.title,
+        "kind": preset.kind.value,
+        "channel": preset.channel or None,
+        "zone": preset.zone or None,
+        "own": preset.own,
+        "sources": list(preset.sources),
+        "assumed": preset.assumed or None,
+    }
 
 
 def _imports(given: argparse.Namespace) -> int:

@@ -35,6 +35,7 @@ def exit_of(error: LeadDeskError) -> Exit:
             | errors.UnclearDates()
             | errors.UnclearAmounts()
             | errors.UnclearRows()
+            | errors.TableRefused()
             | errors.WorkerDied()
         ):
             return Exit.UNREADABLE_FILE
@@ -50,4 +51,8 @@ def option_for(error: LeadDeskError) -> str:
             return " (--decimal comma|point)"
         case errors.UnclearRows():
             return " (--hidden take|leave)"
+        case errors.MissingColumn(kind="spend", field="date"):
+            return " (--period 2026-10 | 2026-10-01..2026-10-31)"
+        case errors.TableRefused(reason="pivot_not_spend"):
+            return " (--as spend)"
     return ""

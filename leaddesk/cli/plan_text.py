@@ -51,7 +51,9 @@ def rejected_text(plan: "Plan") -> Iterator[str]:
 def _read_from(plan: "Plan") -> Iterator[str]:
     """What a text was read as, which of several sheets was read, and what its format does not let be seen."""
     source = plan.source
-    if source.encoding:
+    if plan.heading.preset:
+        yield _("Known layout: {preset}").format(preset=plan.heading.preset)
+    if source.encoding and source.delimiter:
         delimiter = {"\t": _("tab")}.get(source.delimiter, source.delimiter)
         yield _("Encoding: {encoding}, separator: {delimiter}").format(encoding=source.encoding, delimiter=delimiter)
     others = [sheet for sheet in source.visible_sheets if sheet != source.sheet]

@@ -1,9 +1,10 @@
 """Spend: money a channel or campaign took on a day or over a span of days."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from leaddesk.domain.money import Money, share_of_days
+from leaddesk.domain.money import Money, day_shares, share_of_days
 from leaddesk.domain.period import Period
 from leaddesk.domain.rules import amount_within, count_within, in_order
 
@@ -36,6 +37,10 @@ class Spend:
         """The part of `total` (its amount, clicks or impressions) that falls into `period`."""
         first, last, days = self._within(period)
         return share_of_days(total, first, last, days) if first <= last else 0
+
+    def accrued_daily(self, period: Period, total: int) -> Iterator[int]:
+        """The same for each of its days that lie in `period`, from the first on; together they are `accrued`."""
+        return day_shares(total, *self._within(period))
 
     def _within(self, period: Period) -> tuple[int, int, int]:
         """Its first and last day inside `period`, counted from 1, and how many it has at all."""

@@ -139,6 +139,7 @@ class _Cleaner:
         if column.at >= len(self._columns):
             return [None] * len(self._cleaned.numbers)
         cells = self._columns[column.at]
+        cells = column.rewriting.of(cells) if column.rewriting else cells
         bad = blemishes(cells)
         if column.field == "comment":
             bad = {text: code for text, code in bad.items() if code == _READ}

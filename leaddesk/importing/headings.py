@@ -14,6 +14,7 @@ from leaddesk.errors import MissingColumn, NoHeading, UnknownHeading, UnknownImp
 from leaddesk.importing.fields import FIELDS, Several, field
 from leaddesk.importing.heading_words import FOREIGN, NAMES, PARTS_OF_NAME, SIGNS
 from leaddesk.importing.readers.values import Cell, NumberedRow
+from leaddesk.importing.rewriting import Rewriting
 from leaddesk.importing.units import without_unit
 
 _SEARCHED_ROWS: Final = 60
@@ -34,22 +35,26 @@ class How(StrEnum):
 @dataclass(frozen=True, slots=True)
 class Column:
     """A column of the file by its place (from 0) and heading. `field` "" is not taken; a `guess` is a heading only like
-    a known one."""
+    a known one. `rewriting` is what a known layout means by its cells."""
 
     at: int
     heading: str
     field: str = ""
     how: How = How.NAME
     rank: int = 0
+    rewriting: Rewriting | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """What the headings of a file tell: the number of their row, the kind of list, the columns."""
+    """What the headings of a file tell: the number of their row, the kind of list, the columns; the name of the preset
+    that knows them, and the channel of rows which name none."""
 
     row: int
     kind: FileKind
     columns: tuple[Column, ...]
+    preset: str = ""
+    channel: str = ""
 
     def feeding(self, name: str) -> list[Column]:
         """The columns of one field, best first, or as they stand where all are taken together."""
@@ -68,6 +73,11 @@ def plain(heading: str) -> str:
     return without_unit(text)
 
 
+def bare(heading: str) -> str:
+    """A heading as presets know it: as `plain` leaves it, without what stands in parentheses."""
+    return plain(_PARENTHESES.sub("", plain(heading)))
+
+
 def understand(
     rows: Sequence[NumberedRow],
     file_name: str,
@@ -82,9 +92,16 @@ def understand(
     nothing is recognised. Raises NoHeading, MissingColumn, UnknownHeading, UnknownImportField.
     """
     heading = proposed(rows, file_name, kind=kind, heading_row=heading_row, mapping=mapping)
-    for name in _missing(heading.columns, heading.kind):
-        raise MissingColumn(heading.kind.value, name, tuple(text for text in heading.texts if text))
+    check_complete(heading)
     return heading
+
+
+def check_complete(heading: Heading, *, dated: bool = False) -> None:
+    """Raise MissingColumn for a field without which nothing can come in. `dated` tells that the days are known from
+    elsewhere than a column."""
+    for name in _missing(heading.columns, heading.kind):
+        if name != "date" or not dated:
+            raise MissingColumn(heading.kind.value, name, tuple(text for text in heading.texts if text))
 
 
 def proposed(

@@ -7,15 +7,27 @@ from typing import Any, Final
 
 from leaddesk.collecting import uncollected
 from leaddesk.domain.imported import FileKind, Import
-from leaddesk.errors import FileRefused, MissingColumn, NoHeading, UnclearRows, UnknownHeading
+from leaddesk.domain.money import Currency
+from leaddesk.domain.period import Period
+from leaddesk.errors import (
+    FileRefused,
+    MissingColumn,
+    NoHeading,
+    NotFound,
+    TableRefused,
+    UnclearDates,
+    UnclearRows,
+    UnknownHeading,
+)
 from leaddesk.importing.cells import Cleaned, clean
 from leaddesk.importing.dates import DateOrder
 from leaddesk.importing.fields import FIELDS
-from leaddesk.importing.headings import Heading, understand
-from leaddesk.importing.layouts import channel_of
+from leaddesk.importing.headings import Heading
+from leaddesk.importing.laying_out import Layout, laid_out
 from leaddesk.importing.lead_rows import sort_leads
 from leaddesk.importing.merged import fill_down
 from leaddesk.importing.places import Place, Places
+from leaddesk.importing.preset import Preset, packaged
 from leaddesk.importing.problems import Problem
 from leaddesk.importing.readers import Choices, Source, open_file
 from leaddesk.importing.readers.values import Cell, NumberedRow
@@ -31,7 +43,8 @@ from leaddesk.progress import Progress, Silent
 class Options:
     """What the person told about a file; None and "" are found out. `mapping` holds pairs (field, heading), with the
     field "" for a column to leave out; rows that name no channel and no campaign are of `campaign`. `decimal` is the
-    sign that parts the fraction of amounts, "," or "."; `hidden` tells whether hidden rows are to come in."""
+    sign that parts the fraction of amounts, "," or "."; `hidden` tells whether hidden rows are to come in. `preset`
+    names a known layout, or is "none"; `period` is that of spend which names no days."""
 
     kind: FileKind | None = None
     sheet: str | int | None = None
@@ -43,6 +56,8 @@ class Options:
     campaign: str = ""
     decimal: str | None = None
     hidden: bool | None = None
+    preset: str = ""
+    period: Period | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +138,7 @@ def plan_file(
     """Read a file and plan its import; the ledger is not changed.
 
     Raises FileRefused, NoHeading, MissingColumn, UnknownHeading, UnknownImportField, UnclearDates, UnclearAmounts,
-    UnclearRows, NotFound (the campaign told), LedgerError, Cancelled.
+    UnclearRows, TableRefused, NotFound (the campaign or the preset told), LedgerError, Cancelled.
     """
     rows, source = read_file(path, options, progress)
     return plan_rows(ledger, rows, source, options, progress)
@@ -137,25 +152,61 @@ def plan_rows(
     progress: Progress = Silent(),  # noqa: B008 - nothing to share
 ) -> Plan:
     """Plan the import of rows already read from `source`. Raises what `plan_file` does, FileRefused apart."""
-    heading = understand(
-        rows, source.file_name, kind=options.kind, heading_row=options.heading_row, mapping=options.mapping
-    )
-    hidden = _hidden(rows, heading, source, options)
+    with ledger.read() as books:
+        presets = presets_of(books)
+    layout = _laid_out(rows, source, options, presets)
+    hidden = _hidden(rows, layout.heading, source, options)
     version = ledger.version()
     with ledger.read() as books:
-        cleaned = clean(
-            rows,
-            heading,
-            books.settings.get().money,
-            dates=options.dates,
+        cleaned = _cleaned(layout, books.settings.get().money, options, hidden, progress)
+        found = sorted_rows(books, source, options, layout.heading, cleaned, progress)
+        before = tuple(books.imports.of_digest(source.digest))
+    return Plan(source, options, layout.heading, cleaned, found, before, found.counts(), version)
+
+
+def presets_of(books: Books) -> tuple[Preset, ...]:
+    """The known layouts: the owner's own, then those LeadDesk comes with."""
+    return packaged()
+
+
+def _laid_out(rows: Sequence[NumberedRow], source: Source, options: Options, presets: Sequence[Preset]) -> Layout:
+    return laid_out(
+        rows,
+        source,
+        presets,
+        kind=options.kind,
+        heading_row=options.heading_row,
+        mapping=options.mapping,
+        preset=options.preset,
+        period=options.period,
+    )
+
+
+def _cleaned(
+    layout: Layout, currency: Currency, options: Options, hidden: frozenset[int], progress: Progress
+) -> Cleaned:
+    """The values of the rows. Dates that can be read in two ways have the order of the known layout."""
+
+    def read(order: DateOrder | None) -> Cleaned:
+        return clean(
+            layout.rows,
+            layout.heading,
+            currency,
+            dates=order,
             decimal=options.decimal,
-            source=source,
+            source=layout.source,
             hidden=hidden,
             progress=progress,
         )
-        found = sorted_rows(books, source, options, heading, cleaned, progress)
-        before = tuple(books.imports.of_digest(source.digest))
-    return Plan(source, options, heading, cleaned, found, before, found.counts(), version)
+
+    try:
+        cleaned = read(options.dates)
+    except UnclearDates as error:
+        if options.dates or not layout.order or error.other or error.swapped:
+            raise
+        cleaned = read(layout.order)
+    layout.settle(cleaned)
+    return cleaned
 
 
 def sorted_rows(
@@ -163,7 +214,7 @@ def sorted_rows(
 ) -> Sorted:
     """Sort cleaned rows against the ledger as `books` show it."""
     progress.step("sorting", 0, len(cleaned.numbers))
-    places = Places(books, channel_of(heading.texts), options.campaign)
+    places = Places(books, heading.channel, options.campaign)
     return _SORTED[heading.kind](books, cleaned, places, source.digest, source.sheet)
 
 
@@ -201,8 +252,8 @@ def read_file(path: Path, options: Options, progress: Progress) -> tuple[list[Nu
 def _holds_a_table(rows: list[NumberedRow], source: Source, options: Options) -> bool:
     """Would the rows be understood as the options say?"""
     try:
-        understand(rows, source.file_name, kind=options.kind, heading_row=options.heading_row, mapping=options.mapping)
-    except (NoHeading, MissingColumn, UnknownHeading):
+        _laid_out(rows, source, options, packaged())
+    except (NoHeading, MissingColumn, UnknownHeading, NotFound, TableRefused):
         return False
     return True
 

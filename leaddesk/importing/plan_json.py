@@ -20,6 +20,7 @@ def plan_json(plan: Plan, currency: Currency) -> dict[str, Any]:
         "sheets": list(plan.source.sheets),
         "hidden_sheets": list(plan.source.hidden_sheets),
         "heading_row": plan.heading.row,
+        "preset": plan.heading.preset or None,
         "encoding": plan.source.encoding,
         "delimiter": plan.source.delimiter,
         "columns": [{"heading": column.heading, "field": column.field or None} for column in plan.heading.columns],

@@ -33,6 +33,13 @@ _SENTENCES: Final[dict[str, Callable[[], str]]] = {
     ),
     "hidden_row": lambda: _("The row is hidden in the workbook and was left out."),
     "group_row": lambda: _("“{text}” only heads the rows below it and was left out."),
+    "total_row": lambda: _("“{text}” begins a row of totals, which was left out."),
+    "test_row": lambda: _("The row is a test (“{text}”) and was left out."),
+    "footer_row": lambda: _("“{text}” stands below the list and was left out."),
+    "not_wanted_row": lambda: _("Rows of “{text}” are not meant here; this one was left out."),
+    "summed_row": lambda: _("The row is another part of the sale in row {text} and is added up there."),
+    "part_row": lambda: _("“{text}” is a part of the document above, whose amount counts."),
+    "no_amounts_row": lambda: _("“{text}” has no spend in any month."),
     "merged_amount": lambda: _("One amount stands merged over several rows; it is counted in the first of them."),
     "extra_cells": lambda: _(
         "The row has more cells than there are headings (“{text}”): a separator probably stands inside a text."

@@ -30,7 +30,9 @@ def sort_spend(books: Books, cleaned: Cleaned, places: Places, digest: str, shee
     same: dict[int, Spend] = same_rows(books.spend, books, cleaned.kind, digest, sheet)
     known = _known(books, cleaned, found, {entry.id for entry in same.values()})
     for at in found.undecided():
-        entry = same.get(cleaned.numbers[at]) or known.take(_key(cleaned, found, at))
+        entry = same.get(cleaned.numbers[at])
+        if entry is None or (entry.first_day, entry.last_day) != days_of(cleaned, at):
+            entry = known.take(_key(cleaned, found, at))  # one row of a pivot has made several entries
         if entry is not None:
             found.known(at, entry.id, {})
     return found

@@ -116,7 +116,7 @@ class Funnel:
         """How long the way took half of those who went it, in days; to the first answer half of all leads."""
         wait = self.reached.waits[span]
         if span is Span.ANSWER:
-            return first_response((Waits(tuple(sorted(wait.done.elements())), wait.waiting),), self.reached.leads)
+            return first_response((Waits(tuple(sorted(wait.done.elements())), +wait.waiting),), self.reached.leads)
         took = median_way(wait.done, wait.waiting)
         if took is None:
             return Figure(span, Unit.DAYS, None, _no_median(span, wait))

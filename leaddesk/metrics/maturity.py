@@ -64,11 +64,11 @@ def lag_curve(bought: Mapping[int, int], waiting: Mapping[int, int]) -> LagCurve
     shares: list[float] = []
     spreads: list[float] = []
     share, spread = 0.0, 0.0
-    for time, left, grown in survival(bought, waiting):
-        ago = time - len(shares)  # the days since the last step are as that one left them
+    for step in survival(bought, waiting):
+        ago = step.time - len(shares)  # the days since the last step are as that one left them
         shares += [share] * ago
         spreads += [spread] * ago
-        share, spread = 1 - left, grown
+        share, spread = 1 - step.left, step.spread
         shares.append(share)
         spreads.append(spread)
     return LagCurve(tuple(shares), tuple(spreads))

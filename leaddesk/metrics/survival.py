@@ -2,10 +2,16 @@
 
 from collections.abc import Iterator, Mapping
 from math import inf
+from typing import NamedTuple
 
-Step = tuple[int, float, float]
-"""A length of time somebody got there after; the estimated share of all that had not by then; and Greenwood's sum, the
-variance of the logarithm of that share."""
+
+class Step(NamedTuple):
+    """At `time` somebody got there; `left`: the estimated share of all that had not by then, `spread`: Greenwood's sum,
+    the variance of the logarithm of `left`."""
+
+    time: int
+    left: float
+    spread: float
 
 
 def survival(done: Mapping[int, int], waiting: Mapping[int, int]) -> Iterator[Step]:
@@ -13,16 +19,14 @@ def survival(done: Mapping[int, int], waiting: Mapping[int, int]) -> Iterator[St
     `waiting`: how many have not, by how long they have been waiting; one who has waited exactly so long was still
     there to see."""
     at_risk = sum(done.values()) + sum(waiting.values())
-    leaving = sorted(waiting)
-    left, spread, gone, most = 1.0, 0.0, 0, len(leaving)
-    for time in sorted(done):
-        events = done[time]
-        if not events:
-            continue
-        while gone < most and leaving[gone] < time:
+    leaving = sorted(time for time, count in waiting.items() if count)
+    left, spread, gone = 1.0, 0.0, 0
+    for time in sorted(time for time, count in done.items() if count):
+        while gone < len(leaving) and leaving[gone] < time:
             at_risk -= waiting[leaving[gone]]
             gone += 1
+        events = done[time]
         left *= 1 - events / at_risk
         spread += events / (at_risk * (at_risk - events)) if events < at_risk else inf
         at_risk -= events
-        yield time, left, spread
+        yield Step(time, left, spread)

@@ -1,9 +1,8 @@
 """Ways: how long half of those took who got there, those still on the way not dropped (Kaplan and Meier 1958)."""
 
-from bisect import bisect_left
 from collections.abc import Mapping
 
-from leaddesk.metrics.survival import Step, survival
+from leaddesk.metrics.survival import survival
 
 _NEXT_TO_NOTHING = 1e-9
 """Half is half, whatever the last digits of a product of shares are."""
@@ -17,10 +16,5 @@ def median_way(done: Mapping[int, int], waiting: Mapping[int, int]) -> int | Non
     steps = list(survival(done, waiting))
     if not steps:
         return None
-    half = (1 - steps[-1][1]) / 2
-    return steps[bisect_left(steps, half - _NEXT_TO_NOTHING, key=_there)][0]
-
-
-def _there(step: Step) -> float:
-    """The share that has got there by then; it never falls."""
-    return 1 - step[1]
+    half = (1 - steps[-1].left) / 2
+    return next((step.time for step in steps if 1 - step.left >= half - _NEXT_TO_NOTHING), None)

@@ -89,14 +89,14 @@ def client_sums(books: "Books", question: Question, named: int) -> ClientSums:
     makes it."""
     buyers = books.clients.of(question.period, question.as_of, question.channel_id)
     channels = {channel.id: channel for channel in books.channels.all()}
-    best = buyers.best_groups([best_of(buyers.count, percent, buyers.paying) for percent in PERCENTS])
+    best = {percent: buyers.groups(best_of(buyers.count, percent, buyers.paying)) for percent in PERCENTS}
     return ClientSums(
         question,
         books.settings.get(),
         channels,
         buyers.groups(),
         buyers.early(question.horizon_days),
-        dict(zip(PERCENTS, best, strict=True)),
+        best,
         buyers.best(min(named, buyers.paying)),
     )
 

@@ -1,6 +1,5 @@
 """Cohort sums: what a report about lead months adds up, month by month since the leads came."""
 
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
@@ -30,13 +29,16 @@ class LeadMonth:
 @dataclass(frozen=True, slots=True)
 class CohortSums:
     """Everything by lead month; `gathered` holds the same by month and channel, the sales without a lead with it.
-    `sold`: sales by the month they were made in, also those of leads before the period. `new_leadless`: new clients
-    whose first sale had no lead, by its month."""
+    `sold`: sales by the month they were made in, also those of leads before the period."""
 
     gathered: Gathered
     months: tuple[LeadMonth, ...]
     sold: Mapping[str, Sequence[CohortFacts]]
-    new_leadless: Mapping[str, int]
+
+    def new_leadless(self, month: str) -> int:
+        """New clients of the month whose first sale had no lead."""
+        sums = self.gathered.sums
+        return sum(one.new_clients for place, one in sums.items() if place.month == month and not place.has_lead)
 
     @property
     def question(self) -> Question:
@@ -70,7 +72,6 @@ def cohort_sums(books: "Books", question: Question) -> CohortSums:
             for month in months
         ),
         by_sale,
-        Counter({place.month: one.new_clients for place, one in gathered.sums.items() if not place.has_lead}),
     )
 
 

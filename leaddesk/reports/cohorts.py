@@ -154,7 +154,7 @@ def _naive(new: int, leads: int) -> Figure:
 def _new_clients(cohorts: CohortSums, month: str) -> int:
     """By the date of their first sale, of whichever leads or none."""
     of_leads = sum(facts.sales.new_clients for facts in cohorts.sold.get(month, ()))
-    return of_leads + cohorts.new_leadless[month]
+    return of_leads + cohorts.new_leadless(month)
 
 
 def _row(month: LeadMonth, figures: dict[str, Figure], leads: Leads, question: Question) -> Row:
@@ -201,7 +201,7 @@ def _compared(month: LeadMonth, cohorts: CohortSums) -> Naive:
     sold_now = cohorts.sold.get(name, ())
     own = sum(facts.sales.new_clients for facts in sold_now if facts.sales.place.month == name)
     other = sum(facts.sales.new_clients for facts in sold_now) - own
-    leadless, clients = cohorts.new_leadless[name], month.own.clients
+    leadless, clients = cohorts.new_leadless(name), month.own.clients
     later = clients - month.grown[0].clients
     return Naive(
         name, month.own.leads, own + other + leadless, clients, other, leadless, later, month.grown[0].clients - own

@@ -7,22 +7,7 @@ from functools import cached_property
 from operator import neg
 from typing import Any, NamedTuple
 
-from sqlalchemy import (
-    ColumnElement,
-    Connection,
-    Row,
-    Text,
-    and_,
-    case,
-    cast,
-    false,
-    func,
-    literal,
-    or_,
-    select,
-    true,
-    tuple_,
-)  # fmt: skip
+from sqlalchemy import ColumnElement, Connection, Row, Text, and_, cast, func, literal, or_, select, true, tuple_
 
 from leaddesk.domain.fact_rows import SaleRow
 from leaddesk.domain.facts import ClientFacts, ClientGroup, Place
@@ -99,25 +84,13 @@ class Buyers:
         """How many of them are known to have brought anything."""
         return bisect_left(self._amounts, 0, key=neg)
 
-    def groups(self) -> list[ClientGroup]:
-        """All of them by month and channel."""
-        return _together(self._placed(_COUNTED), self._apart)
-
-    def best_groups(self, counts: Sequence[int]) -> list[list[ClientGroup]]:
-        """The same of the best so many, for each of the counts; all of them are found at once."""
-        lasts = [self._last(count) for count in counts]
-        among = [false() if last is None else last.stored() for last in lasts]
-        told = [case((those, 1), else_=0).label(f"among_{number}") for number, those in enumerate(among)]
-        statement = select(*_PLACE, *told, *_COUNTED).where(*self._usual, or_(*among)).group_by(*_PLACE, *told)
-        rows = self._connection.execute(statement).all() if any(lasts) else []
-        numbers = len(_PLACE) + len(told)
-        return [
-            _together(
-                ((*row[: len(_PLACE)], *row[numbers:]) for row in rows if row[len(_PLACE) + number]),
-                (one for one in self._apart if last is not None and last.covers(one)),
-            )
-            for number, last in enumerate(lasts)
-        ]
+    def groups(self, best: int | None = None) -> list[ClientGroup]:
+        """All of them, or the best so many, by month and channel."""
+        last = None if best is None else self._last(best)
+        if best is not None and last is None:
+            return []
+        kept = self._placed(_COUNTED, true() if last is None else last.stored())
+        return _together(kept, (one for one in self._apart if last is None or last.covers(one)))
 
     def early(self, horizon_days: int) -> list[ClientGroup]:
         """What those who are clients for at least so many days bought within as many of their first sale. `repeat` is
@@ -159,8 +132,7 @@ class Buyers:
         first, last = self._period.first, min(self._period.last, self._as_of)
         of_channel = [] if self._channel_id is None else [_client.c.channel_id == self._channel_id]
         months = _client.c.first_month.between(month_of(first), month_of(last))
-        whole = first <= last and Period(first, last).months_long is not None
-        return (months, *(() if whole else (_client.c.first_on.between(first, last),)), *of_channel)
+        return (months, _client.c.first_on.between(first, last), *of_channel)
 
     @cached_property
     def _usual(self) -> Sequence[ColumnElement[bool]]:
@@ -174,20 +146,8 @@ class Buyers:
     @cached_property
     def _bought_since(self) -> list[int]:
         """Those of today whose kept sums do not hold, because they bought once more after the as-of date."""
-        return sorted({*self._joined[1]} - self._since)
-
-    @cached_property
-    def _joined(self) -> tuple[list[Money], list[int]]:
-        """What each has brought whose kept sums hold, and who the others are. Both come as one text: a row for each
-        would take many times as long."""
-        holds = _client.c.last_on <= self._as_of
-        amounts, people = (
-            func.aggregate_strings(cast(column, Text), ",").filter(those)
-            for column, those in ((_client.c.amount, holds), (_client.c.person_id, ~holds))
-        )
-        texts = self._connection.execute(select(amounts, people).where(*self._here)).one()
-        kept, others = ([*map(int, joined.split(","))] if joined else [] for joined in texts)
-        return kept, others
+        people = select(_client.c.person_id).where(*self._here, _client.c.last_on > self._as_of)
+        return sorted({*self._connection.scalars(people)} - self._since)
 
     def _own(self, people: Iterable[int]) -> Iterator[tuple[int, list[SaleRow]]]:
         """Those of the people who are asked for, with their sales from the first on."""
@@ -228,7 +188,9 @@ class Buyers:
     @cached_property
     def _amounts(self) -> list[Money]:
         """What each has brought, the most first."""
-        return sorted([*self._joined[0], *(one.amount for one in self._apart)], reverse=True)
+        joined = func.aggregate_strings(cast(_client.c.amount, Text), ",")  # a row for each would take twice as long
+        kept = self._connection.scalar(select(joined).where(*self._usual))
+        return sorted([*map(int, kept.split(",") if kept else ()), *(one.amount for one in self._apart)], reverse=True)
 
     def _last(self, best: int) -> _Last | None:
         """The last of the best so many; None where there is none."""

@@ -19,8 +19,7 @@ from leaddesk.store.sale_sums import NAMES, sale_sums
 from leaddesk.store.standing import restated, restated_on
 from leaddesk.store.types import month_of
 
-_sale, _lead_day, _lead_place = tables.sale, tables.lead_day, tables.lead_place
-_sale_month, _lead_lag = tables.sale_month, tables.lead_lag
+_sale, _lead_day, _sale_month, _lead_lag = tables.sale, tables.lead_day, tables.sale_month, tables.lead_lag
 _later = _sale.alias("later")
 _MONEY = (0,) * (len(NAMES) - 3)  # a later refund changes what a sale counts for; its money is a row of its own
 
@@ -48,9 +47,15 @@ class Cohorts:
         """Enquiries and leads of the period by month and channel."""
         if as_of < period.first:
             return []
-        cut = Period(period.first, min(period.last, as_of))
-        rows = [row for statement in _arrivals(cut) for row in self._all(statement)]
-        return [ArrivalFacts(Place(month, channel, None), *counts) for month, channel, *counts in rows]
+        last = min(period.last, as_of)
+        by = (_lead_day.c.month, _lead_day.c.channel_id)
+        statement = (
+            select(*by, *(func.sum(_lead_day.c[name]) for name in ("enquiries", "leads", "bought")))
+            .where(_lead_day.c.month.between(month_of(period.first), month_of(last)))
+            .where(_lead_day.c.day.between(period.first, last))
+            .group_by(*by)
+        )
+        return [ArrivalFacts(Place(month, channel, None), *counts) for month, channel, *counts in self._all(statement)]
 
     def sold(
         self, period: Period, as_of: date, *, channel_id: int | None = None, by_channel: bool = False
@@ -138,22 +143,6 @@ class _Bought:
             if first <= came <= last and bought <= last:
                 lags.update(found)
         return days, lags
-
-
-def _arrivals(cut: Period) -> Iterator[Select[Any]]:
-    """Whole months are kept by place, which is less to read than their days."""
-    months = list(cut.months())
-    whole, partial = ([month_of(one.first) for one in months if bool(one.months_long) is yes] for yes in (True, False))
-    for kept, those in (
-        (_lead_place, _lead_place.c.month.in_(whole)),
-        (_lead_day, _lead_day.c.month.in_(partial) & _lead_day.c.day.between(cut.first, cut.last)),
-    ):
-        by = (kept.c.month, kept.c.channel_id)
-        yield (
-            select(*by, *(func.sum(kept.c[name]) for name in ("enquiries", "leads", "bought")))
-            .where(those)
-            .group_by(*by)
-        )
 
 
 def _statements(

@@ -3,13 +3,11 @@
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
-from itertools import repeat
 from typing import Any, TypeVar
 
 from sqlalchemy import ColumnElement, Connection, Integer, Table, case, cast, null
 
 from leaddesk.domain.facts import Basis, LeadFacts, Place, SaleFacts, SpendFacts
-from leaddesk.domain.money import day_shares
 from leaddesk.domain.period import Period
 from leaddesk.store.facts import Facts, spend, spend_facts, spend_sums
 from leaddesk.store.types import month_of
@@ -67,12 +65,15 @@ class _ByDay(Facts):
 
     def _of_several_days(self, cut: Period) -> Iterator[tuple[Place, Sequence[Any]]]:
         touching = (spend.c.first_day <= cut.last, spend.c.last_day >= cut.first)
-        for channel, first, last, *totals, campaign in self._entries(spend.c.first_day < spend.c.last_day, *touching):
-            seen = Period(max(first, cut.first), min(last, cut.last))
-            own = ((seen.first - first).days + 1, (seen.last - first).days + 1, (last - first).days + 1)
-            shares = (repeat(None) if total is None else day_shares(total, *own) for total in totals)
-            for day, amount, clicks, shown in zip(seen.each_day(), *shares, strict=False):
-                place = self._place(day, channel, self._told(campaign), told=True)
+        for entry in self._entries(spend.c.first_day < spend.c.last_day, *touching):
+            days = Period(max(entry.first_day, cut.first), min(entry.last_day, cut.last)).each_day()
+            shares = (
+                [None] * entry.days if total is None else entry.accrued_daily(cut, total)
+                for total in (entry.amount, entry.clicks, entry.impressions)
+            )
+            campaign = self._told(entry.campaign_id)
+            for day, amount, clicks, shown in zip(days, *shares, strict=False):
+                place = self._place(day, entry.channel_id, campaign, told=True)
                 yield place, (amount, 1, clicks, 0 if clicks is None else amount, shown)
 
     def _kept(self, kept: Table, names: Sequence[str], cut: Period, as_of: date) -> tuple[list[Any], list[Period]]:

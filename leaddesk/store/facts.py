@@ -4,7 +4,6 @@ Whole months come from the sums kept beside the rows (see `whole_months`). For a
 index in the order it groups by, so that the database neither sorts nor touches a table.
 """
 
-from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from typing import Any
@@ -12,8 +11,8 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, Select, Table, func, select, text
 
 from leaddesk.domain.facts import Basis, LeadFacts, Place, SaleFacts, SpendFacts
-from leaddesk.domain.money import share_of_days
 from leaddesk.domain.period import Period
+from leaddesk.domain.spend import Spend
 from leaddesk.store import tables
 from leaddesk.store.sale_sums import NAMES, sale_sums
 from leaddesk.store.standing import stood_before_refunds
@@ -163,43 +162,29 @@ class Facts:
             return
         place = (spend.c.channel_id, *((spend.c.campaign_id,) if campaigns else ()))
         in_months = spend.c.month.between(_month(months[0]), _month(months[-1]))
-        for row in self._connection.execute(spend_sums((spend.c.month, *place), in_months)).all():
+        for row in self._connection.execute(spend_sums((spend.c.month, *place), in_months)):
             yield Place(row[0], row[1], row[2] if campaigns else None), row[1 + len(place) :]
 
     def _single_entries(self, cut: Period) -> Iterator[tuple[Place, Sequence[Any]]]:
         """Every other entry that touches the period, month by month: those that cross months, those of cut months."""
-        months = _Months(cut)
+        partial = [_month(month) for month in cut.months() if not month.months_long]
         touching = (spend.c.first_day <= cut.last, spend.c.last_day >= cut.first)
-        for of_months in (spend.c.month.is_(None), spend.c.month.in_(months.partial)):
-            for channel, first, last, *totals, campaign in self._entries(of_months, *touching):
-                for month, *share in months.shares(first, last):
-                    amount, clicks, shown = (
-                        None if total is None else share_of_days(total, *share) for total in totals
+        for of_months in (spend.c.month.is_(None), spend.c.month.in_(partial)):
+            for entry in self._entries(of_months, *touching):
+                first, last = max(entry.first_day, cut.first), min(entry.last_day, cut.last)
+                for month in Period(first, last).months():
+                    amount = entry.accrued(month, entry.amount)
+                    clicks, shown = (
+                        None if total is None else entry.accrued(month, total)
+                        for total in (entry.clicks, entry.impressions)
                     )
-                    yield Place(month, channel, campaign), (amount, 1, clicks, 0 if clicks is None else amount, shown)
+                    place = Place(_month(month), entry.channel_id, entry.campaign_id)
+                    yield place, (amount, 1, clicks, 0 if clicks is None else amount, shown)
 
-    def _entries(self, *conditions: ColumnElement[bool]) -> Sequence[Any]:
-        """Channel, first and last day, amount, clicks, impressions and campaign of each."""
-        names = ("channel_id", "first_day", "last_day", "amount", "clicks", "impressions", "campaign_id")
-        return self._connection.execute(select(*(spend.c[name] for name in names)).where(*conditions)).all()
-
-
-class _Months:
-    """The months of a period. An entry is accrued over them by counting days: thousands of them cross months."""
-
-    def __init__(self, cut: Period) -> None:
-        months = list(cut.months())
-        self.partial = [_month(month) for month in months if not month.months_long]
-        self._names = [_month(month) for month in months]
-        self._first = [month.first.toordinal() for month in months]
-        self._last = [month.last.toordinal() for month in months]
-
-    def shares(self, first_day: date, last_day: date) -> Iterator[tuple[str, int, int, int]]:
-        """Each month the days touch, and which days those are as `share_of_days` asks for them."""
-        first, last = first_day.toordinal(), last_day.toordinal()
-        for number in range(bisect_left(self._last, first), bisect_right(self._first, last)):
-            begins, ends = max(first, self._first[number]), min(last, self._last[number])
-            yield self._names[number], begins - first + 1, ends - first + 1, last - first + 1
+    def _entries(self, *conditions: ColumnElement[bool]) -> Iterator[Spend]:
+        names = ("channel_id", "first_day", "last_day", "amount", "campaign_id", "clicks", "impressions")
+        for row in self._connection.execute(select(*(spend.c[name] for name in names)).where(*conditions)):
+            yield Spend(*row)
 
 
 def spend_facts(placed: Iterable[tuple[Place, Sequence[Any]]]) -> list[SpendFacts]:

@@ -3,6 +3,7 @@
 import os
 import sys
 from pathlib import Path
+from zipfile import ZipFile
 
 import pytest
 from openpyxl import Workbook, load_workbook
@@ -180,3 +181,75 @@ def test_a_file_named_in_another_encoding_comes_in(leaddesk, tmp_path: Path) -> 
     leaddesk("new", book)
     told = leaddesk("import", book, file, "--json")
     assert (told.code, told.json["file"], told.json["counts"]["new"]) == (0, "????.csv", 1)
+
+
+SPEND = "Канал;Расход\nРадио;100\n"
+
+
+def test_spend_of_no_days_is_asked_for_its_period(leaddesk, book: Path, tmp_path: Path) -> None:
+    file = tmp_path / "spend.csv"
+    file.write_text(SPEND, encoding="utf-8")
+    refused = leaddesk("import", book, file)
+    assert refused.code == 3
+    assert refused.err.startswith("Neither a column nor a line above the table says of which days the spend is.")
+    assert refused.err.endswith("(--period 2026-10 | 2026-10-01..2026-10-31)\n")
+    answer = leaddesk("import", book, file, "--period", "2026-10-05..2026-10-25", "--json")
+    assert [(row["values"]["from"], row["values"]["to"]) for row in answer.json["rows"]] == [
+        ("2026-10-05", "2026-10-25")
+    ]
+
+
+def test_of_several_files_those_that_can_come_in_do(leaddesk, book: Path, leads: Path, tmp_path: Path) -> None:
+    page, spend = tmp_path / "list.xls", tmp_path / "spend.csv"
+    page.write_text("<html>nothing</html>", encoding="utf-8")
+    spend.write_text("Дата;Канал;Расход\n05.10.2026;Радио;100\n", encoding="utf-8")
+    answer = leaddesk("import", book, page, leads, spend)
+    assert answer.code == 3
+    assert answer.err.startswith("list.xls is a web page or XML, whatever its name says.")
+    assert [one["file"] for one in leaddesk("imports", book, "--json").json] == ["leads.csv", "spend.csv"]
+    told = leaddesk("import", book, page, spend, "--json")
+    assert [(one["file"], "refused" in one) for one in told.json] == [("list.xls", True), ("spend.csv", False)]
+
+
+def test_presets_are_listed_with_what_they_were_learned_from(leaddesk, book: Path) -> None:
+    answer = leaddesk("presets", book, "--json")
+    known = {one["name"]: one for one in answer.json}
+    assert {"amocrm-deals", "bitrix24-deals", "meta-leads", "1c-sales", "yandex-direct"} <= set(known)
+    assert "https://github.com/hromov/jevelina" in known["amocrm-deals"]["sources"][0]
+    assert known["vk-leads"]["assumed"].startswith("everything")
+    assert "vk-leads" in leaddesk("presets", book).out
+
+
+def test_a_preset_is_named_or_put_aside(leaddesk, book: Path, tmp_path: Path) -> None:
+    file = tmp_path / "calls.csv"
+    file.write_text("Дата;Кто звонил;Кому звонили;Телефон\n05.10.2026;89165550101;Олег;89165550102\n", encoding="utf-8")
+    assert leaddesk("import", book, file, "--dry-run", "--json").json["preset"] == "mango-calls"
+    answer = leaddesk("import", book, file, "--dry-run", "--json", "--preset", "none")
+    assert answer.json["preset"] is None
+    answer = leaddesk("import", book, file, "--preset", "nobody's")
+    assert (answer.code, answer.err.split(".")[0]) == (2, "There is no preset “nobody's”")
+
+
+WRONG_NAMES = {
+    "tabs.xls": "Дата\tИмя\tТелефон\n05.11.2026\tОлег\t8 916 555-00-03\n".encode(),
+    "wide.csv": "Дата\tИмя\tТелефон\n05.11.2026\tОлег\t8 916 555-00-03\n".encode("utf-16"),
+    "page.xls": "<table><tr><th>Дата<th>Имя<th>Телефон<tr><td>05.11.2026<td>Олег<td>8 916 555-00-03</table>".encode(),
+    "list.xlsx": "Дата;Имя;Телефон\n05.11.2026;Олег;8 916 555-00-03\n".encode("cp1251"),
+}
+
+
+@pytest.mark.parametrize("name", WRONG_NAMES)
+def test_a_file_is_what_it_holds_and_not_what_it_is_called(leaddesk, book: Path, tmp_path: Path, name: str) -> None:
+    file = tmp_path / name
+    file.write_bytes(WRONG_NAMES[name])
+    answer = leaddesk("import", book, file, "--json")
+    assert [(row["outcome"], row["values"]["phones"]) for row in answer.json["rows"]] == [("new", ["+79165550003"])]
+
+
+def test_archives_and_locked_workbooks_are_named_as_such(leaddesk, book: Path, tmp_path: Path) -> None:
+    archive, locked = tmp_path / "list.xlsx", tmp_path / "locked.xlsx"
+    with ZipFile(archive, "w") as made:
+        made.writestr("readme.txt", "nothing")
+    locked.write_bytes(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600 + "EncryptedPackage".encode("utf-16-le"))
+    assert leaddesk("import", book, archive).err.startswith("list.xlsx is an archive that holds no workbook.")
+    assert leaddesk("import", book, locked).err.startswith("locked.xlsx is protected with a password.")

@@ -8,14 +8,14 @@ from leaddesk.metrics.survival import survival
 
 
 def test_who_drops_out_of_sight_is_there_to_see_until_then() -> None:
-    times, left, spread = zip(*survival({1: 2, 3: 1}, {1: 2, 2: 1, 9: 4}), strict=True)
+    steps = list(survival({1: 2, 3: 1}, {1: 2, 2: 1, 9: 4}))
     # Of 10 two get there; then two and one are out of sight, and of the 5 left one gets there.
-    assert times == (1, 3)
-    assert left == pytest.approx([0.8, 0.8 * 0.8])
-    assert spread == pytest.approx([2 / (10 * 8), 2 / (10 * 8) + 1 / (5 * 4)])
+    assert [step.time for step in steps] == [1, 3]
+    assert [step.left for step in steps] == pytest.approx([0.8, 0.8 * 0.8])
+    assert [step.spread for step in steps] == pytest.approx([2 / (10 * 8), 2 / (10 * 8) + 1 / (5 * 4)])
 
 
 def test_nobody_and_everybody() -> None:
     assert list(survival({}, {3: 10})) == []
-    assert list(survival({2: 0}, {3: 10})) == []
-    assert list(survival({2: 4}, {1: 3})) == [(2, 0.0, inf)]
+    [last] = survival({2: 4}, {1: 3})
+    assert (last.left, last.spread) == (0.0, inf)

@@ -88,12 +88,13 @@ def test_the_shares_of_days_add_up(total: int, days: int, data: st.DataObject) -
 
 def test_a_campaign_across_the_years_edge_and_the_29_of_february() -> None:
     entry = Spend(1, date(2023, 12, 25), date(2024, 3, 3), 7_001)
-    shares = list(day_shares(entry.amount, 1, entry.days, entry.days))
-    assert len(shares) == 7 + 31 + 29 + 3
-    assert sum(shares[:7]) == entry.accrued(Period.year(2023), 7_001) == 700
-    assert sum(shares[7:38]) == entry.accrued(Period.month(2024, 1), 7_001)
-    assert sum(shares[38:67]) == entry.accrued(Period.month(2024, 2), 7_001)
-    assert sum(shares) == 7_001
+    january = list(entry.accrued_daily(Period.month(2024, 1), 7_001))
+    assert len(january) == 31
+    assert len(list(entry.accrued_daily(Period.month(2024, 2), 7_001))) == 29
+    before, after = (sum(entry.accrued_daily(Period.year(year), 7_001)) for year in (2023, 2024))
+    assert before == entry.accrued(Period.year(2023), 7_001) == 700
+    assert before + after == 7_001
+    assert list(entry.accrued_daily(Period.year(2025), 7_001)) == []
 
 
 @pytest.mark.parametrize("basis", Basis)
