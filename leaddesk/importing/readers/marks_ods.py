@@ -64,7 +64,7 @@ class _Looking:
     def look(self, piece: bytes) -> None:
         """Take what is marked in the next piece of the workbook."""
         parts = list(_PARTS.finditer(piece))
-        ends = [part.start() for part in parts[1:]] + [len(piece)]
+        ends = [*(part.start() for part in parts[1:]), len(piece)][: len(parts)]
         telling = b"rows-spanned" in piece or _ERROR in piece
         for part, end in zip(parts, ends, strict=True):
             if part[1] is not None:

@@ -9,6 +9,7 @@ import pytest
 import xlwt
 
 from leaddesk.importing.readers import Cell, Source, open_file
+from leaddesk.importing.readers.marks_ods import marks_of_ods
 from leaddesk.importing.readers.marks_xls import marks_of_xls
 from leaddesk.importing.readers.marks_xlsb import marks_of_xlsb
 from tests.importing.readers.test_workbooks import write_ods
@@ -75,6 +76,13 @@ def test_ods(tmp_path: Path) -> None:
     assert (source.hidden, source.filtered, source.unmarked) == (((2, 4), (7, 7)), True, False)
     assert source.merged == ((6, 1, 7, 1),)
     assert rows[4] == (5, ["Пётр", None, None, "#DIV/0!"])
+
+
+def test_an_ods_that_ends_after_its_last_row(tmp_path: Path) -> None:
+    row = '<table:table-row table:visibility="collapse"><table:table-cell/></table:table-row>'
+    with zipfile.ZipFile(tmp_path / "a.ods", "w") as archive:
+        archive.writestr("content.xml", f'<table:table table:name="A">{row}')
+    assert marks_of_ods(tmp_path / "a.ods", "A").hidden == [(1, 1)]
 
 
 def record(kind: int, content: bytes) -> bytes:
