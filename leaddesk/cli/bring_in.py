@@ -117,12 +117,18 @@ def _tell_refused(error: LeadDeskError, shapes: list[dict[str, Any]], file: Path
 
 def _import_file(ledger: "Ledger", file: Path, given: argparse.Namespace) -> dict[str, Any]:
     """Plan one file, do it unless it is a dry run, tell what became of it."""
-    from leaddesk.importing.plan import plan_file
+    from leaddesk.importing.again import plan_read, run_again
+    from leaddesk.importing.plan import read_file
     from leaddesk.importing.plan_json import plan_json
     from leaddesk.importing.run import run
 
-    plan = plan_file(ledger, file, _options(given))
-    done = None if given.dry_run or _known_already(plan) else run(ledger, plan)
+    options = _options(given)
+    plan, again = plan_read(ledger, *read_file(file, options), options)
+    done = None
+    if again is not None and not given.dry_run:
+        done = run_again(ledger, again)
+    elif not given.dry_run and not _known_already(plan):
+        done = run(ledger, plan)
     if given.rejected is not None:
         _write_rejected(plan, given.rejected)
     if not given.json:

@@ -17,7 +17,8 @@ class FileKind(StrEnum):
 @dataclass(frozen=True, slots=True)
 class Import:
     """One import. The counts add up: new + same + update + rejected + asked + skipped = rows of the file below its
-    heading. `digest`: SHA-256 of the file, by which a file already imported is known again."""
+    heading. `digest`: SHA-256 of the file, by which a file already imported is known again. `decided`: what was told
+    about the file and what it was understood by, as `importing.decided` writes it."""
 
     file_name: str
     digest: str
@@ -32,6 +33,7 @@ class Import:
     rejected: int = 0
     asked: int = 0
     skipped: int = 0
+    decided: str = ""
     taken_back_at: datetime | None = None
     id: int = 0
 

@@ -50,7 +50,8 @@ _NO_WORD: Final = frozenset(("", "-", "–", "—"))
 class Cleaned:
     """The rows below the heading. `values` holds one list a value, as long as `numbers`: texts "" where blank, the rest
     None, contacts under `phones` and `emails` as tuples. `columns` are the places of the columns that feed each field.
-    `skipped` rows are totals and repeated headings."""
+    `skipped` rows are totals and repeated headings. `order` is the one its dates were read by, None where none was
+    needed."""
 
     kind: FileKind
     numbers: list[int] = field(default_factory=list)
@@ -59,6 +60,7 @@ class Cleaned:
     columns: dict[str, list[int]] = field(default_factory=dict)
     problems: dict[int, list[Problem]] = field(default_factory=dict)
     skipped: set[int] = field(default_factory=set)
+    order: DateOrder | None = None
 
     def raw(self, at: int, name: str) -> str:
         """What stood in the cell of the row at place `at` that a field was read from."""
@@ -226,6 +228,7 @@ class _Cleaner:
         moments = read_moments(
             cells, each.name, heading=column.heading, epoch_1904=self._source.epoch_1904, order=self._order
         )
+        self._cleaned.order = self._cleaned.order or moments.order
         if each.name == "date" and "time" in {one.name for one in FIELDS[self._cleaned.kind]}:
             self._cleaned.values["time"] = list(moments.times)
         if each.reads is Reads.MOMENT:

@@ -23,11 +23,13 @@ class DateOrder(StrEnum):
 
 @dataclass(slots=True)
 class Moments:
-    """A column of moments: the day, the time where one is stated, and problems by position."""
+    """A column of moments: the day, the time where one is stated, and problems by position; the order of day and month
+    it was read by, None where no row needed one."""
 
     days: list[date | None]
     times: list[time | None]
     problems: dict[int, Problem]
+    order: DateOrder | None = None
 
 
 _BLANK: Final = frozenset(
@@ -115,6 +117,7 @@ def read_moments(
     if order is None:
         order = _decided(known, heading)
         _check_not_swapped(cells, known, heading)
+    moments.order = order
     for day_text in known:
         known[day_text] = day_of(day_text, order)
     for at, day_text, time_text in texts:

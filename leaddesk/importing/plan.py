@@ -228,7 +228,11 @@ def _hidden(rows: Sequence[NumberedRow], heading: Heading, source: Source, optio
     return hidden
 
 
-def read_file(path: Path, options: Options, progress: Progress) -> tuple[list[NumberedRow], Source]:
+def read_file(
+    path: Path,
+    options: Options,
+    progress: Progress = Silent(),  # noqa: B008 - nothing to share
+) -> tuple[list[NumberedRow], Source]:
     """The rows of a file as they stand there, merged cells filled down, and what they were read from.
 
     Of a workbook's visible sheets it is the first that holds a table, unless the person has told which. Raises

@@ -9,6 +9,7 @@ from leaddesk.collecting import uncollected
 from leaddesk.domain.imported import FileKind, Import, RejectedRow
 from leaddesk.i18n import _
 from leaddesk.importing.cells import Cleaned
+from leaddesk.importing.decided import decided_of
 from leaddesk.importing.lead_writing import write_leads
 from leaddesk.importing.places import PlaceIds, make
 from leaddesk.importing.plan import Plan, sorted_rows
@@ -41,10 +42,16 @@ def run(ledger: Ledger, plan: Plan, progress: Progress = Silent()) -> Import:  #
         if ledger.version() != plan.version:
             found = sorted_rows(books, plan.source, plan.options, plan.heading, plan.cleaned, progress)
         kept = books.imports.add(_import(plan, found))
-        ids = make(books, found.new_places(), kept.id)
-        _WRITE[plan.kind](books, plan.cleaned, found, ids, kept.id, progress)
-        books.imports.reject(_rejected(plan, found, kept.id))
+        write(books, plan, found, kept.id, progress)
+        left = left_out(plan, found, kept.id)
+        books.imports.reject([RejectedRow(kept.id, plan.heading.row, plan.heading.texts, ()), *left] if left else [])
     return kept
+
+
+def write(books: Books, plan: Plan, found: Sorted, import_id: int, progress: Progress) -> None:
+    """Store what a plan's rows bring, as rows of this import."""
+    ids = make(books, found.new_places(), import_id)
+    _WRITE[plan.kind](books, plan.cleaned, found, ids, import_id, progress)
 
 
 def _import(plan: Plan, found: Sorted) -> Import:
@@ -60,13 +67,14 @@ def _import(plan: Plan, found: Sorted) -> Import:
         rejected=counts["rejected"],
         asked=counts["asked"],
         skipped=counts["skipped"],
+        decided=decided_of(plan),
     )
 
 
-def _rejected(plan: Plan, found: Sorted, import_id: int) -> list[RejectedRow]:
-    """The rows that did not come in, those that wait for an answer among them, below the file's headings."""
+def left_out(plan: Plan, found: Sorted, import_id: int) -> list[RejectedRow]:
+    """The rows that did not come in, those that wait for an answer among them."""
     cleaned = plan.cleaned
-    rows = [
+    return [
         RejectedRow(
             import_id,
             cleaned.numbers[at],
@@ -76,7 +84,6 @@ def _rejected(plan: Plan, found: Sorted, import_id: int) -> list[RejectedRow]:
         for at, outcome in enumerate(found.outcomes)
         if outcome in (Outcome.REJECTED, Outcome.ASKED)
     ]
-    return [RejectedRow(import_id, plan.heading.row, plan.heading.texts, ()), *rows] if rows else []
 
 
 def as_text(cell: Cell) -> str:

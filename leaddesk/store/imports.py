@@ -9,7 +9,7 @@ from sqlalchemy import delete, insert, select
 
 from leaddesk.domain.imported import Import, RejectedRow
 from leaddesk.store import tables
-from leaddesk.store.shelf import Shelf
+from leaddesk.store.shelf import Shelf, chunks
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +52,12 @@ class Imports(Shelf[Import]):
         for row in self._connection.execute(select(table).where(table.c.import_id == import_id).order_by(table.c.row)):
             problems = tuple((field, reason, text) for field, reason, text in json.loads(row.problems))
             yield RejectedRow(import_id, row.row, tuple(json.loads(row.cells)), problems, row.id)
+
+    def forget_rejected(self, import_id: int, rows: Sequence[int]) -> None:
+        """Drop kept rows of an import, by their numbers in the file: they are tried again."""
+        table = tables.rejected_row
+        for part in chunks(list(rows)):
+            self._connection.execute(delete(table).where(table.c.import_id == import_id, table.c.row.in_(part)))
 
     def remember(self, import_id: int, changes: Sequence[Earlier]) -> None:
         """Keep what rows held before this import changed them."""

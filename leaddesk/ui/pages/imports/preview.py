@@ -53,7 +53,7 @@ class ProblemKind:
 @dataclass(frozen=True, slots=True)
 class Preview:
     """`columns` are (heading, field) with "" for a column not taken; `sheets` are (name, hidden); `hides` tells of
-    hidden rows. `trouble` says why nothing can be planned yet: then the rows are the file's first ones, and nothing is
+    hidden rows, `corrects` names the file of whose rejected rows these are corrections. `trouble` says why nothing can be planned yet: then the rows are the file's first ones, and nothing is
     counted."""
 
     path: Path
@@ -71,6 +71,7 @@ class Preview:
     new_channels: tuple[str, ...] = ()
     new_campaigns: tuple[str, ...] = ()
     imported_before: datetime | None = None
+    corrects: str = ""
     trouble: LeadDeskError | None = None
 
     @property
@@ -79,7 +80,7 @@ class Preview:
         return self.counts.get("new", 0) + self.counts.get("update", 0)
 
 
-def preview_of(path: Path, plan: Plan) -> Preview:
+def preview_of(path: Path, plan: Plan, corrects: str = "") -> Preview:
     """The part of a plan the page shows."""
     return Preview(
         path=path,
@@ -92,6 +93,7 @@ def preview_of(path: Path, plan: Plan) -> Preview:
         new_channels=tuple(plan.new_channels),
         new_campaigns=tuple(f"{channel} / {campaign}" for channel, campaign in plan.new_campaigns),
         imported_before=max((one.imported_at for one in plan.before if one.taken_back_at is None), default=None),
+        corrects=corrects,
         **_read_from(plan.source),
     )
 

@@ -26,7 +26,8 @@ class WritePlan:
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """The import as it is kept, and the tables it may have changed."""
+    """The import as it is kept, what became of the rows written just now, and the tables that may have changed."""
 
     done: Import
+    counts: dict[str, int]
     tables: frozenset[str]

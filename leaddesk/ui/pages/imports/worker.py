@@ -9,7 +9,8 @@ from leaddesk import crash
 from leaddesk.collecting import uncollected
 from leaddesk.errors import FileRefused, MissingColumn, NoHeading, UnclearAmounts, UnclearDates, UnclearRows
 from leaddesk.i18n import set_language
-from leaddesk.importing.plan import Plan, plan_rows, read_file
+from leaddesk.importing.again import Again, plan_read, run_again
+from leaddesk.importing.plan import Plan, read_file
 from leaddesk.importing.readers import Source
 from leaddesk.importing.readers.values import NumberedRow
 from leaddesk.importing.run import run
@@ -24,6 +25,7 @@ from leaddesk.ui.pages.imports.requests import PlanFile, WritePlan, Written
 class _Worker:
     ledger: Ledger | None = None
     plan: Plan | None = None
+    again: Again | None = None
     read: tuple[object, list[NumberedRow], Source] | None = None
 
     def answer(self, request: PlanFile | WritePlan, progress: Progress) -> object:
@@ -39,16 +41,16 @@ class _Worker:
     def _understand(self, asked: PlanFile, progress: Progress) -> Preview:
         set_language(asked.language)
         ledger = self.ledger = self.ledger or Ledger.open(asked.ledger, session=asked.session)
-        self.plan = None
+        self.plan = self.again = None
         try:
             rows, source = self._rows(asked, progress)
         except FileRefused as refused:
             return preview_of_refused(asked.file, asked.options, refused)
         try:
-            self.plan = plan_rows(ledger, rows, source, asked.options, progress)
+            self.plan, self.again = plan_read(ledger, rows, source, asked.options, progress)
         except (NoHeading, MissingColumn, UnclearDates, UnclearAmounts, UnclearRows) as error:
             return preview_of_unclear(asked.file, rows, source, asked.options, error)
-        return preview_of(asked.file, self.plan)
+        return preview_of(asked.file, self.plan, self.again.imported.file_name if self.again else "")
 
     def _rows(self, asked: PlanFile, progress: Progress) -> tuple[list[NumberedRow], Source]:
         """The rows of the file; one that is only to be understood otherwise is not read again."""
@@ -66,11 +68,15 @@ class _Worker:
         changed: set[str] = set()
         stop = self.ledger.listen(changed.update)
         try:
-            done = run(self.ledger, self.plan, progress)
+            if self.again is not None:
+                done = run_again(self.ledger, self.again, progress)
+            else:
+                done = run(self.ledger, self.plan, progress)
         finally:
             stop()
-        self.plan = self.read = None
-        return Written(done, frozenset(changed))
+        counts = self.plan.counts
+        self.plan = self.again = self.read = None
+        return Written(done, counts, frozenset(changed))
 
 
 def main() -> int:
