@@ -253,3 +253,20 @@ def test_archives_and_locked_workbooks_are_named_as_such(leaddesk, book: Path, t
     locked.write_bytes(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600 + "EncryptedPackage".encode("utf-16-le"))
     assert leaddesk("import", book, archive).err.startswith("list.xlsx is an archive that holds no workbook.")
     assert leaddesk("import", book, locked).err.startswith("locked.xlsx is protected with a password.")
+
+
+def test_a_corrected_workbook_of_rejected_rows_goes_on_with_its_import(
+    leaddesk, book: Path, leads: Path, tmp_path: Path
+):
+    file = tmp_path / "rejected.xlsx"
+    leaddesk("import", book, leads, "--rejected", file)
+    workbook = load_workbook(file)
+    sheet = workbook.active
+    column = next(cell.column for cell in sheet[1] if str(cell.value).startswith(("Дата", "Date")))
+    sheet.cell(2, column).value = "05.10.2026"
+    workbook.save(file)
+    answer = leaddesk("import", book, file, "--json")
+    assert answer.json["counts"]["new"] == answer.json["counts"]["rows"] == 1
+    (kept,) = leaddesk("imports", book, "--json").json
+    assert kept["id"] == answer.json["import"]
+    assert (kept["counts"]["rows"], kept["counts"]["new"], kept["counts"]["rejected"]) == (3, 3, 0)

@@ -81,6 +81,8 @@ class PlanView(QWidget):
         """Show a plan."""
         self._title.setText(_("Import: {file}").format(file=preview.path.name))
         self._understood.show_preview(preview, options)
+        self._understood.setVisible(not preview.corrects)  # corrected rows are understood as their file was
+        self._tabs.setTabVisible(self._tabs.indexOf(self._columns), not preview.corrects)
         words = ngettext("Import {count} row", "Import {count} rows", preview.writes)
         self._accept.setText(_("Import") if preview.trouble else words.format(count=count_text(preview.writes)))
         self._can_import = preview.writes > 0

@@ -53,8 +53,8 @@ class ProblemKind:
 @dataclass(frozen=True, slots=True)
 class Preview:
     """`columns` are (heading, field) with "" for a column not taken; `sheets` are (name, hidden); `hides` tells of
-    hidden rows, `corrects` names the file of whose rejected rows these are corrections. `trouble` says why nothing can be planned yet: then the rows are the file's first ones, and nothing is
-    counted."""
+    hidden rows; `corrects` names the file whose rejected rows stand here corrected. `trouble` says why nothing can be
+    planned yet: then the rows are the file's first ones, and nothing is counted."""
 
     path: Path
     kind: FileKind
