@@ -37,9 +37,9 @@ def commands() -> tuple[Command, ...]:
         Command("import", usage, lambda: _("bring lists of leads, sales or spend in"), _declare, _import),
         Command(
             "presets",
-            "LEDGER [--json]",
+            "LEDGER [--forget NAME] [--json]",
             lambda: _("show the layouts of files that are known"),
-            _declare_imports,
+            _declare_presets,
             _presets,
         ),
         Command("imports", "LEDGER [--json]", lambda: _("show the past imports"), _declare_imports, _imports),
@@ -69,6 +69,11 @@ def _declare(arguments: Arguments) -> None:
 
 
 def _declare_imports(arguments: Arguments) -> None:
+    arguments.flag("--json", _("as JSON"))
+
+
+def _declare_presets(arguments: Arguments) -> None:
+    arguments.value("--forget", "NAME", _("forget a preset of your own"))
     arguments.flag("--json", _("as JSON"))
 
 
@@ -177,12 +182,17 @@ def _write_rejected(plan: "Plan", target: Path) -> None:
 
 
 def _presets(given: argparse.Namespace) -> int:
+    from leaddesk.importing.own_presets import forget
     from leaddesk.importing.plan import presets_of
     from leaddesk.ledger import Ledger
 
     (name,) = named(given.words, ["LEDGER"])
-    with Ledger.open(Path(name)) as ledger, ledger.read() as books:
-        presets = presets_of(books)
+    with Ledger.open(Path(name)) as ledger:
+        if given.forget is not None:
+            with ledger.change(_("Forget preset {name}").format(name=given.forget)) as books:
+                forget(books, given.forget)
+        with ledger.read() as books:
+            presets = presets_of(books)
     if given.json:
         say(json_text([_preset_shape(preset) for preset in presets]))
         return Exit.DONE

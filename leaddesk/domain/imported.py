@@ -47,3 +47,17 @@ class RejectedRow:
     cells: tuple[str, ...]
     problems: tuple[tuple[str, str, str], ...]
     id: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class KeptPreset:
+    """What the owner told of files headed alike, for when the same headings come again. `headings` are those headings
+    folded and sorted, one a line; `mapping` the pairs (field, heading) and `options` the rest, both as JSON."""
+
+    name: str
+    headings: str
+    kind: FileKind
+    mapping: str
+    options: str = "{}"
+    used_at: datetime | None = None
+    id: int = 0

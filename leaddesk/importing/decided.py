@@ -3,19 +3,22 @@
 import json
 from collections.abc import Callable
 from dataclasses import fields
+from datetime import date
 from typing import Any, Final
 
 from leaddesk.domain.imported import FileKind, Import
+from leaddesk.domain.period import Period
 from leaddesk.importing.dates import DateOrder
 from leaddesk.importing.plan import Options, Plan
 
 _READ: Final[dict[str, Callable[[Any], Any]]] = {
     "kind": FileKind,
     "dates": DateOrder,
+    "period": lambda days: Period(*map(date.fromisoformat, days)),
     "mapping": lambda pairs: tuple((field, heading) for field, heading in pairs),
 }
 """How options are read back that JSON does not hold as they are."""
-_KEPT: Final = ("kind", "heading_row", "encoding", "delimiter", "mapping", "dates", "campaign", "decimal", "hidden")
+_KEPT: Final = ("kind", "heading_row", "encoding", "delimiter", "mapping", "dates", "campaign", "decimal", "hidden", "preset")
 
 
 def decided_of(plan: Plan) -> str:
@@ -28,6 +31,8 @@ def decided_of(plan: Plan) -> str:
     understood: dict[str, object] = {}
     if plan.cleaned.order is not None:
         understood["dates"] = plan.cleaned.order
+    if plan.period is not None:
+        understood["period"] = [plan.period.first.isoformat(), plan.period.last.isoformat()]
     if plan.source.epoch_1904:
         understood["epoch_1904"] = True
     return json.dumps({"told": told, "understood": understood}, ensure_ascii=False) if told or understood else ""

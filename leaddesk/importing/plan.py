@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from leaddesk.collecting import uncollected
-from leaddesk.domain.imported import FileKind, Import
+from leaddesk.domain.imported import FileKind, Import, KeptPreset
 from leaddesk.domain.money import Currency
 from leaddesk.domain.period import Period
 from leaddesk.errors import (
@@ -26,6 +26,7 @@ from leaddesk.importing.headings import Heading
 from leaddesk.importing.laying_out import Layout, laid_out
 from leaddesk.importing.lead_rows import sort_leads
 from leaddesk.importing.merged import fill_down
+from leaddesk.importing.own_presets import as_preset, keep_told, own_preset, told_before, with_own
 from leaddesk.importing.places import Place, Places
 from leaddesk.importing.preset import Preset, packaged
 from leaddesk.importing.problems import Problem
@@ -74,7 +75,7 @@ class PlannedRow:
 @dataclass(frozen=True, slots=True)
 class Plan:
     """What was understood of a file and what would become of its rows in the ledger as it stood. `before` are the
-    imports of this very file, `version` is the ledger's."""
+    imports of this very file, `version` is the ledger's, `period` that of spend no column dates."""
 
     source: Source
     options: Options
@@ -84,6 +85,7 @@ class Plan:
     before: tuple[Import, ...] = ()
     counts: dict[str, int] = field(default_factory=dict)
     version: int = 0
+    period: Period | None = None
 
     @property
     def kind(self) -> FileKind:
@@ -153,27 +155,53 @@ def plan_rows(
 ) -> Plan:
     """Plan the import of rows already read from `source`. Raises what `plan_file` does, FileRefused apart."""
     with ledger.read() as books:
-        presets = presets_of(books)
-    layout = _laid_out(rows, source, options, presets)
+        own = own_preset(
+            books.presets.all(), rows, name=options.preset, kind=options.kind, heading_row=options.heading_row
+        )
+    options = _with_own(options, own) if own else options
+    layout = _laid_out(rows, source, replace(options, preset="") if own else options)
+    if own:
+        layout = replace(layout, heading=replace(layout.heading, preset=own.name))
     hidden = _hidden(rows, layout.heading, source, options)
     version = ledger.version()
     with ledger.read() as books:
         cleaned = _cleaned(layout, books.settings.get().money, options, hidden, progress)
         found = sorted_rows(books, source, options, layout.heading, cleaned, progress)
         before = tuple(books.imports.of_digest(source.digest))
-    return Plan(source, options, layout.heading, cleaned, found, before, found.counts(), version)
+    return Plan(source, options, layout.heading, cleaned, found, before, found.counts(), version, layout.period)
 
 
 def presets_of(books: Books) -> tuple[Preset, ...]:
     """The known layouts: the owner's own, then those LeadDesk comes with."""
-    return packaged()
+    return (*map(as_preset, books.presets.all()), *packaged())
 
 
-def _laid_out(rows: Sequence[NumberedRow], source: Source, options: Options, presets: Sequence[Preset]) -> Layout:
+def _with_own(options: Options, own: KeptPreset) -> Options:
+    """The options, and what the owner told of such a file before where nothing else is told now."""
+    before = told_before(own)
+    dates = before.get("dates")
+    return replace(
+        options,
+        mapping=with_own(options.mapping, own),
+        kind=options.kind or own.kind,
+        dates=options.dates or (DateOrder(dates) if dates else None),
+        decimal=options.decimal or before.get("decimal"),
+        campaign=options.campaign or before.get("campaign", ""),
+    )
+
+
+def keep_options(books: Books, plan: Plan) -> None:
+    """Keep what was told of the plan's file for the next one headed alike."""
+    told = plan.options
+    options = {"dates": told.dates, "decimal": told.decimal, "campaign": told.campaign}
+    keep_told(books, plan.source.file_name, plan.heading, told.mapping, options)
+
+
+def _laid_out(rows: Sequence[NumberedRow], source: Source, options: Options) -> Layout:
     return laid_out(
         rows,
         source,
-        presets,
+        packaged(),
         kind=options.kind,
         heading_row=options.heading_row,
         mapping=options.mapping,
@@ -256,7 +284,7 @@ def read_file(
 def _holds_a_table(rows: list[NumberedRow], source: Source, options: Options) -> bool:
     """Would the rows be understood as the options say?"""
     try:
-        _laid_out(rows, source, options, packaged())
+        _laid_out(rows, source, options)
     except (NoHeading, MissingColumn, UnknownHeading, NotFound, TableRefused):
         return False
     return True

@@ -12,7 +12,7 @@ from leaddesk.importing.cells import Cleaned
 from leaddesk.importing.decided import decided_of
 from leaddesk.importing.lead_writing import write_leads
 from leaddesk.importing.places import PlaceIds, make
-from leaddesk.importing.plan import Plan, sorted_rows
+from leaddesk.importing.plan import Plan, keep_options, sorted_rows
 from leaddesk.importing.readers.values import Cell
 from leaddesk.importing.sale_rows import write_sales
 from leaddesk.importing.sorting import Outcome, Sorted
@@ -45,6 +45,7 @@ def run(ledger: Ledger, plan: Plan, progress: Progress = Silent()) -> Import:  #
         write(books, plan, found, kept.id, progress)
         left = left_out(plan, found, kept.id)
         books.imports.reject([RejectedRow(kept.id, plan.heading.row, plan.heading.texts, ()), *left] if left else [])
+        keep_options(books, plan)
     return kept
 
 

@@ -14,7 +14,7 @@ from leaddesk.store.fact_people import FactPeople
 from leaddesk.store.fact_rows import FactRows
 from leaddesk.store.facts import Facts
 from leaddesk.store.funnel_rows import FunnelRows
-from leaddesk.store.imports import Imports
+from leaddesk.store.imports import Imports, Presets
 from leaddesk.store.leads import Leads
 from leaddesk.store.nouns import (
     Agreements,
@@ -84,6 +84,11 @@ class Books:
     def imports(self) -> Imports:
         """The past imports."""
         return Imports(self.connection)
+
+    @cached_property
+    def presets(self) -> Presets:
+        """What the owner told of files headed alike."""
+        return Presets(self.connection)
 
     @cached_property
     def agreements(self) -> Agreements:

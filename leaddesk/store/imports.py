@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlalchemy import delete, insert, select
 
-from leaddesk.domain.imported import Import, RejectedRow
+from leaddesk.domain.imported import Import, KeptPreset, RejectedRow
 from leaddesk.store import tables
 from leaddesk.store.shelf import Shelf, chunks
 
@@ -20,6 +20,13 @@ class Earlier:
     row_id: int
     before: dict[str, Any]
     after: dict[str, Any]
+
+
+class Presets(Shelf[KeptPreset]):
+    """The owner's own presets."""
+
+    noun = KeptPreset
+    table = tables.preset
 
 
 class Imports(Shelf[Import]):

@@ -270,3 +270,16 @@ def test_a_corrected_workbook_of_rejected_rows_goes_on_with_its_import(
     (kept,) = leaddesk("imports", book, "--json").json
     assert kept["id"] == answer.json["import"]
     assert (kept["counts"]["rows"], kept["counts"]["new"], kept["counts"]["rejected"]) == (3, 3, 0)
+
+
+def test_what_was_told_of_a_file_holds_for_the_next_one(leaddesk, book: Path, tmp_path: Path) -> None:
+    first, second = tmp_path / "first.csv", tmp_path / "second.csv"
+    first.write_text("Когда;Кто;Связь\n05.11.2026;Олег;8 916 555-00-03\n", encoding="utf-8")
+    second.write_text("Когда;Кто;Связь\n06.11.2026;Анна;8 916 555-00-04\n", encoding="utf-8")
+    told = ["--as", "leads", "--map", "date=Когда", "--map", "name=Кто", "--map", "phone=Связь"]
+    assert leaddesk("import", book, first, *told).code == 0
+    answer = leaddesk("import", book, second, "--json").json
+    assert (answer["preset"], answer["rows"][0]["values"]["name"]) == ("first", "Анна")
+    assert leaddesk("presets", book, "--json").json[0]["own"]
+    assert not leaddesk("presets", book, "--forget", "first", "--json").json[0]["own"]
+    assert leaddesk("presets", book, "--forget", "first").err.startswith("There is no preset “first”.")

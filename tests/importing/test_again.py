@@ -158,3 +158,19 @@ def test_any_other_file_is_no_correction(ledger: Ledger) -> None:
     assert plan_corrected(ledger, [(1, list(FILE[0])), (2, list(FILE[1]))]) is None
     assert plan_corrected(ledger, [(1, ["Row", "Reasons", "Дата"]), (2, [3, "", "01.10.2026"])]) is None
     assert plan_rows(ledger, [(1, list(FILE[0])), (2, list(FILE[1]))], source(FILE)).counts["same"] == 1
+
+
+def test_spend_of_a_period_is_of_it_again(ledger: Ledger) -> None:
+    done = imported(ledger, [["За 09.2026"], ["Канал", "Расход"], ["Радио", 100], ["ТВ", "сто"]])
+    tried, _counts = try_again(ledger, done.id, {4: ["ТВ", "100"]})
+    assert (tried.new, tried.rejected) == (2, 0)
+    with ledger.read() as books:
+        assert {(one.first_day.day, one.last_day.day) for one in books.spend.all()} == {(1, 30)}
+
+
+def test_rows_of_a_known_layout_are_read_as_it_again(ledger: Ledger) -> None:
+    head = ["id", "created_time", "form_id", "platform", "full_name", "phone_number"]
+    done = imported(ledger, [head, ["l:1", "someday", "f:1", "fb", "Илья", "p:+79165550101"]])
+    try_again(ledger, done.id, {2: ["l:1", "2026-10-01T10:00:00+03:00", "f:1", "fb", "Илья", "p:+79165550101"]})
+    with ledger.read() as books:
+        assert [(one.external_id, one.phones) for one in books.leads.all()] == [("1", ("+79165550101",))]
