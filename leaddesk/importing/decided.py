@@ -18,7 +18,18 @@ _READ: Final[dict[str, Callable[[Any], Any]]] = {
     "mapping": lambda pairs: tuple((field, heading) for field, heading in pairs),
 }
 """How options are read back that JSON does not hold as they are."""
-_KEPT: Final = ("kind", "heading_row", "encoding", "delimiter", "mapping", "dates", "campaign", "decimal", "hidden", "preset")
+_KEPT: Final = (
+    "kind",
+    "heading_row",
+    "encoding",
+    "delimiter",
+    "mapping",
+    "dates",
+    "campaign",
+    "decimal",
+    "hidden",
+    "preset",
+)
 
 
 def decided_of(plan: Plan) -> str:
