@@ -4,10 +4,12 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any, Final
 
+from leaddesk.domain.identity import row_key
 from leaddesk.domain.lead import Lead, Stage
 from leaddesk.domain.names import folded
 from leaddesk.domain.period import Period
 from leaddesk.domain.sale import Sale
+from leaddesk.importing.asking import Asked
 from leaddesk.importing.cells import Cleaned
 from leaddesk.importing.earlier import Known, Overlay, same_rows
 from leaddesk.importing.places import Places
@@ -25,19 +27,20 @@ _REACHED: Final = {
 }
 
 
-def sort_leads(books: Books, cleaned: Cleaned, places: Places, digest: str, sheet: str) -> Sorted:
+def sort_leads(books: Books, cleaned: Cleaned, places: Places, digest: str, sheet: str, asked: Asked) -> Sorted:
     """Decide what becomes of each row of a lead list."""
-    return _Sorting(books, cleaned, places, digest, sheet).sort()
+    return _Sorting(books, cleaned, places, digest, sheet, asked).sort()
 
 
 class _Sorting:
-    def __init__(self, books: Books, cleaned: Cleaned, places: Places, digest: str, sheet: str) -> None:
+    def __init__(self, books: Books, cleaned: Cleaned, places: Places, digest: str, sheet: str, asked: Asked) -> None:
         self._books = books
         self._cleaned = cleaned
         self._values = cleaned.values
-        self._found = Sorted.of(cleaned)
-        self._found.find_places(cleaned, places)
+        self._identity = asked.identity
         self._same_rows: dict[int, Lead] = same_rows(books.leads, books, cleaned.kind, digest, sheet)
+        self._found = Sorted.of(cleaned, asked, self._same_rows)
+        self._found.find_places(cleaned, places)
         self._same_sales: dict[int, Sale] = same_rows(books.sales, books, cleaned.kind, digest, sheet)
         self._overlay = Overlay()
         self._rows_by_number: dict[str, int] = {}
@@ -53,15 +56,16 @@ class _Sorting:
         """Walk the rows once, in the order of the file."""
         numbers, phones, emails = (self._values[name] for name in ("external_id", "phones", "emails"))
         days, times, lines = self._values["date"], self._values["time"], self._cleaned.numbers
-        found = self._found
+        found, names, plain = self._found, self._values["name"], self._identity.plain
         self._refuse_negative()
         for at in found.undecided():
             number, keys = numbers[at], phones[at] + emails[at]
+            signs = keys if plain else self._identity.keys(keys, names[at])
             moment = days[at], times[at], found.places[at].key[0]
             if not number and not keys:
                 found.add(at, Problem("phone", "no_contact"))
-            lead = self._same_rows.get(lines[at]) or self._stored(at, number, keys, moment)
-            first = None if lead else self._repeated(number, keys, moment)
+            lead = self._same_rows.get(lines[at]) or self._stored(at, number, signs, moment)
+            first = None if lead else self._repeated(number, signs, moment)
             if lead is not None:
                 if self._another(at, number, keys, lead.external_id, lead.arrived_on, lead.phones + lead.emails):
                     continue
@@ -71,7 +75,7 @@ class _Sorting:
                     continue
                 self._fill(at, None, first)
             else:
-                self._remember(at, number, keys, moment)
+                self._remember(at, number, signs, moment)
         self._orders()
         return found
 
@@ -88,7 +92,8 @@ class _Sorting:
         for lead in self._books.leads.of_contacts(sorted(keys)) if keys else ():
             moment = lead.arrived_on, lead.arrived_time, channels[lead.channel_id]
             self._leads_by_moment.setdefault((lead.person_id, *moment), lead)
-            self._people |= dict.fromkeys(lead.phones + lead.emails, lead.person_id)
+            signs = self._identity.keys(lead.phones + lead.emails, lead.name, row_key("lead", lead.id))
+            self._people |= dict.fromkeys(signs, lead.person_id)
         days = [self._values["date"][at] for at in rows if not self._identified(at)]
         if days:
             period = Period(min(days), max(days))

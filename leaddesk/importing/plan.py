@@ -19,6 +19,7 @@ from leaddesk.errors import (
     UnclearRows,
     UnknownHeading,
 )
+from leaddesk.importing.asking import Asked, ask
 from leaddesk.importing.cells import Cleaned, clean
 from leaddesk.importing.dates import DateOrder
 from leaddesk.importing.fields import FIELDS
@@ -30,6 +31,7 @@ from leaddesk.importing.own_presets import as_preset, keep_told, own_preset, tol
 from leaddesk.importing.places import Place, Places
 from leaddesk.importing.preset import Preset, packaged
 from leaddesk.importing.problems import Problem
+from leaddesk.importing.questions import Answer, Question
 from leaddesk.importing.readers import Choices, Source, open_file
 from leaddesk.importing.readers.values import Cell, NumberedRow
 from leaddesk.importing.sale_rows import sort_sales
@@ -45,7 +47,8 @@ class Options:
     """What the person told about a file; None and "" are found out. `mapping` holds pairs (field, heading), with the
     field "" for a column to leave out; rows that name no channel and no campaign are of `campaign`. `decimal` is the
     sign that parts the fraction of amounts, "," or "."; `hidden` tells whether hidden rows are to come in. `preset`
-    names a known layout, or is "none"; `period` is that of spend which names no days."""
+    names a known layout, or is "none"; `period` is that of spend which names no days. `answers`: what was said to the
+    questions of a plan, remembered when it is run."""
 
     kind: FileKind | None = None
     sheet: str | int | None = None
@@ -59,6 +62,7 @@ class Options:
     hidden: bool | None = None
     preset: str = ""
     period: Period | None = None
+    answers: tuple[Answer, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +97,11 @@ class Plan:
         return self.heading.kind
 
     @property
+    def questions(self) -> list[Question]:
+        """What is asked about the people of its rows, answered questions too."""
+        return self.found.asked.questions
+
+    @property
     def new_channels(self) -> list[str]:
         """The channels the ledger lacks and the import would make, as the file spells them."""
         names = (place.channel for place in self.found.new_places() if place.channel_id is None and place.channel)
@@ -122,10 +131,9 @@ class Plan:
         )
 
 
-_SORTED: Final[dict[FileKind, Callable[[Books, Cleaned, Places, str, str], Sorted]]] = {
+_SORTED: Final[dict[FileKind, Callable[[Books, Cleaned, Places, str, str, Asked], Sorted]]] = {
     FileKind.LEADS: sort_leads,
     FileKind.SALES: sort_sales,
-    FileKind.SPEND: sort_spend,
     FileKind.TOUCHES: sort_touches,
 }
 
@@ -243,7 +251,10 @@ def sorted_rows(
     """Sort cleaned rows against the ledger as `books` show it."""
     progress.step("sorting", 0, len(cleaned.numbers))
     places = Places(books, heading.channel, options.campaign)
-    return _SORTED[heading.kind](books, cleaned, places, source.digest, source.sheet)
+    if heading.kind is FileKind.SPEND:  # which is nobody's
+        return sort_spend(books, cleaned, places, source.digest, source.sheet)
+    asked = ask(books, cleaned, options.answers)
+    return _SORTED[heading.kind](books, cleaned, places, source.digest, source.sheet, asked)
 
 
 def _hidden(rows: Sequence[NumberedRow], heading: Heading, source: Source, options: Options) -> frozenset[int]:

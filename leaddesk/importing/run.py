@@ -18,7 +18,7 @@ from leaddesk.importing.sale_rows import write_sales
 from leaddesk.importing.sorting import Outcome, Sorted
 from leaddesk.importing.spend_rows import write_spend
 from leaddesk.importing.touch_rows import write_touches
-from leaddesk.ledger import Books, Ledger
+from leaddesk.ledger import Books, Earlier, Ledger
 from leaddesk.progress import Progress, Silent
 
 _Write = Callable[[Books, Cleaned, Sorted, PlaceIds, int, Progress], None]
@@ -51,8 +51,22 @@ def run(ledger: Ledger, plan: Plan, progress: Progress = Silent()) -> Import:  #
 
 def write(books: Books, plan: Plan, found: Sorted, import_id: int, progress: Progress) -> None:
     """Store what a plan's rows bring, as rows of this import."""
+    _tell(books, plan, found, import_id)
     ids = make(books, found.new_places(), import_id)
     _WRITE[plan.kind](books, plan.cleaned, found, ids, import_id, progress)
+
+
+def _tell(books: Books, plan: Plan, found: Sorted, import_id: int) -> None:
+    """Let the ledger know what the answers say of people, and remember the answers themselves."""
+    told: list[Earlier] = []
+    for contact in dict.fromkeys(found.asked.shares):
+        made = books.people.share(contact)
+        if made is not None:
+            told.append(Earlier("shared_contact", made, {}, {"value": contact}))
+    for one, other in dict.fromkeys(found.asked.links):
+        told += [Earlier("person_link", row, {}, {"one": one, "other": other}) for row in books.people.link(one, other)]
+    books.imports.remember(import_id, told)
+    books.answers.remember((one.code, one.key, one.told) for one in plan.options.answers)
 
 
 def _import(plan: Plan, found: Sorted) -> Import:

@@ -5,10 +5,12 @@ from dataclasses import replace
 from datetime import date
 from typing import Any, Final
 
+from leaddesk.domain.identity import Identity, row_key
 from leaddesk.domain.lead import Lead
 from leaddesk.domain.names import folded
 from leaddesk.domain.period import Period
 from leaddesk.domain.sale import Sale
+from leaddesk.importing.asking import Asked
 from leaddesk.importing.cells import Cleaned
 from leaddesk.importing.earlier import Known, Overlay, earlier_of, same_rows
 from leaddesk.importing.places import PlaceIds, Places
@@ -21,19 +23,20 @@ _FILLED: Final = ("amount", "cost_price", "name", "place", "comment", "external_
 _BATCH: Final = 500
 
 
-def sort_sales(books: Books, cleaned: Cleaned, places: Places, digest: str, sheet: str) -> Sorted:
+def sort_sales(books: Books, cleaned: Cleaned, places: Places, digest: str, sheet: str, asked: Asked) -> Sorted:
     """Decide what becomes of each row of a sales list."""
-    return _Sorting(books, cleaned, places, digest, sheet).sort()
+    return _Sorting(books, cleaned, places, digest, sheet, asked).sort()
 
 
 class _Sorting:
-    def __init__(self, books: Books, cleaned: Cleaned, places: Places, digest: str, sheet: str) -> None:
+    def __init__(self, books: Books, cleaned: Cleaned, places: Places, digest: str, sheet: str, asked: Asked) -> None:
         self._books = books
         self._cleaned = cleaned
         self._values = cleaned.values
-        self._found = Sorted.of(cleaned)
-        self._found.find_places(cleaned, places)
+        self._identity = asked.identity
         self._same_rows: dict[int, Sale] = same_rows(books.sales, books, cleaned.kind, digest, sheet)
+        self._found = Sorted.of(cleaned, asked, self._same_rows)
+        self._found.find_places(cleaned, places)
         self._overlay = Overlay()
         self._leads = leads_named(books, cleaned)
         self._by_number: dict[str, Sale] = {}
@@ -87,7 +90,7 @@ class _Sorting:
             query = Query(period=Period(min(days), max(days)), only=only, descending=False)
             sales |= {sale.id: sale for sale in shelf.some(shelf.ids(query))}
         for _, sale in sorted(sales.items()):
-            for who in _who_of(sale):
+            for who in _who_of(sale, self._identity):
                 self._known.add((who, sale.made_on, sale.amount), sale)
 
     def _stored(self, at: int, number: str) -> Sale | None:
@@ -115,7 +118,9 @@ class _Sorting:
     def _who(self, at: int) -> list[object]:
         """What identifies the buyer of a row: contacts and the lead's id."""
         lead = self._leads.get(self._values["lead_external_id"][at])
-        return [*self._values["phones"][at], *self._values["emails"][at], *([lead.id] if lead else [])]
+        contacts = (*self._values["phones"][at], *self._values["emails"][at])
+        keys = self._identity.keys(contacts, self._values["name"][at], bound=lead is not None)
+        return [*keys, *([lead.id] if lead else [])]
 
     def _day_and_amount(self, at: int) -> tuple[date, int | None]:
         return self._values["date"][at], self._values["amount"][at]
@@ -202,8 +207,10 @@ def leads_named(books: Books, cleaned: Cleaned) -> dict[str, Lead]:
     return found
 
 
-def _who_of(sale: Sale) -> list[object]:
-    known: list[object] = [*sale.phones, *sale.emails, *([sale.lead_id] if sale.lead_id else [])]
+def _who_of(sale: Sale, identity: Identity) -> list[object]:
+    bound = sale.lead_id is not None or sale.is_refund
+    keys = identity.keys(sale.phones + sale.emails, sale.name, row_key("sale", sale.id), bound=bound)
+    known: list[object] = [*keys, *([sale.lead_id] if sale.lead_id else [])]
     return known or [("", folded(sale.name), sale.comment)]
 
 

@@ -1,11 +1,12 @@
 """Sorting: what becomes of each row of a file against the ledger as it stands, before anything is written."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
 
+from leaddesk.importing.asking import Asked
 from leaddesk.importing.cells import Cleaned
 from leaddesk.importing.places import NOWHERE, Place, Places
 from leaddesk.importing.problems import Problem
@@ -38,10 +39,12 @@ class Sorted:
     repeats: dict[int, int] = field(default_factory=dict)
     fills: dict[int, dict[str, Any]] = field(default_factory=dict)
     orders: list[int] = field(default_factory=list)
+    asked: Asked = field(default_factory=Asked)
 
     @classmethod
-    def of(cls, cleaned: Cleaned) -> "Sorted":
-        """Undecided rows, those apart that the cells alone decide: skipped and rejected ones."""
+    def of(cls, cleaned: Cleaned, asked: Asked | None = None, same: Collection[int] = ()) -> "Sorted":
+        """Undecided rows, those apart that the cells alone decide: skipped and rejected ones, and those that wait for
+        an answer. Rows `same` by their numbers stand in the ledger already: nothing waits."""
         count = len(cleaned.numbers)
         outcomes = [Outcome.NEW] * count
         for at, problems in cleaned.problems.items():
@@ -49,7 +52,15 @@ class Sorted:
                 outcomes[at] = Outcome.REJECTED
         for at in cleaned.skipped:
             outcomes[at] = Outcome.SKIPPED
-        return cls(outcomes, [NOWHERE] * count, {at: list(found) for at, found in cleaned.problems.items()})
+        asked = asked or Asked()
+        known = {at: list(found) for at, found in cleaned.problems.items()}
+        made = cls(outcomes, [NOWHERE] * count, known, asked=asked)
+        for at, problem in asked.flagged.items():
+            made.add(at, problem)
+        for at, problem in asked.waiting.items():
+            if outcomes[at] is not Outcome.SKIPPED and cleaned.numbers[at] not in same:
+                made.ask(at, problem)
+        return made
 
     def find_places(self, cleaned: Cleaned, places: Places) -> None:
         """Give every row that may come in its channel and campaign."""

@@ -14,6 +14,7 @@ from leaddesk.ledger import Books, Earlier, Ledger
 from leaddesk.progress import Progress, Silent
 
 _ROWS: Final = ("sale", "touch", "lead", "spend")
+_TOLD: Final = ("shared_contact", "person_link")
 _PLACES: Final = ("campaign", "channel")
 
 
@@ -90,6 +91,9 @@ def _restore(books: Books, import_id: int, kept: list[tuple[str, int]], progress
     changes = books.imports.earlier(import_id)
     for change in reversed(changes):
         progress.step("taking_back", 0, None)
+        if change.noun in _TOLD:
+            books.people.forget_told(change.noun, change.row_id, change.after)
+            continue
         row = next(iter(_shelf(books, change.noun).some([change.row_id])), None)
         if row is None or row.import_id == import_id:
             continue

@@ -2,9 +2,11 @@
 
 from typing import Any
 
+from leaddesk.domain.identity import Identity, row_key
 from leaddesk.domain.lead import Lead
 from leaddesk.domain.names import folded
 from leaddesk.domain.touch import Touch
+from leaddesk.importing.asking import Asked
 from leaddesk.importing.cells import Cleaned
 from leaddesk.importing.earlier import same_rows
 from leaddesk.importing.places import PlaceIds, Places
@@ -17,13 +19,13 @@ from leaddesk.progress import Progress
 _BATCH = 10_000
 
 
-def sort_touches(books: Books, cleaned: Cleaned, places: Places, digest: str, sheet: str) -> Sorted:
+def sort_touches(books: Books, cleaned: Cleaned, places: Places, digest: str, sheet: str, asked: Asked) -> Sorted:
     """Decide what becomes of each row of a list of touches: same person, moment, place and kind is the same touch."""
-    found = Sorted.of(cleaned)
+    same: dict[int, Touch] = same_rows(books.touches, books, cleaned.kind, digest, sheet)
+    found = Sorted.of(cleaned, asked, same)
     found.find_places(cleaned, places)
     leads = leads_named(books, cleaned)
-    same: dict[int, Touch] = same_rows(books.touches, books, cleaned.kind, digest, sheet)
-    known = _known(books, cleaned, leads)
+    known = _known(books, cleaned, leads, asked.identity)
     first_rows: dict[tuple[Any, ...], int] = {}
     for at in list(found.undecided()):
         number = cleaned.values["lead_external_id"][at]
@@ -43,7 +45,7 @@ def sort_touches(books: Books, cleaned: Cleaned, places: Places, digest: str, sh
     return found
 
 
-def _known(books: Books, cleaned: Cleaned, leads: dict[str, Lead]) -> dict[tuple[Any, ...], Touch]:
+def _known(books: Books, cleaned: Cleaned, leads: dict[str, Lead], identity: Identity) -> dict[tuple[Any, ...], Touch]:
     values = cleaned.values
     keys = {key for name in ("phones", "emails") for found in values[name] for key in found}
     touches = books.touches.of_contacts(sorted(keys))
@@ -53,14 +55,22 @@ def _known(books: Books, cleaned: Cleaned, leads: dict[str, Lead]) -> dict[tuple
     return {
         (who, one.touched_on, one.touched_time, (channels[one.channel_id], campaigns[one.campaign_id]), one.kind): one
         for one in touches
-        for who in (*one.phones, *one.emails, *([one.lead_id] if one.lead_id else []))
+        for who in _who(identity, one.phones + one.emails, one.name, one.lead_id, row_key("touch", one.id))
     }
+
+
+def _who(
+    identity: Identity, contacts: tuple[str, ...], name: str, lead_id: int | None, row: str = ""
+) -> list[str | int]:
+    keys = identity.keys(contacts, name, row, bound=lead_id is not None)
+    return [*keys, *([lead_id] if lead_id else [])]
 
 
 def _keys(cleaned: Cleaned, found: Sorted, at: int, leads: dict[str, Lead]) -> list[tuple[Any, ...]]:
     values = cleaned.values
     lead = leads.get(values["lead_external_id"][at])
-    people = (*values["phones"][at], *values["emails"][at], *([lead.id] if lead else []))
+    contacts = values["phones"][at] + values["emails"][at]
+    people = _who(found.asked.identity, contacts, values["name"][at], lead.id if lead else None)
     return [(who, values["date"][at], values["time"][at], found.places[at].key, values["kind"][at]) for who in people]
 
 

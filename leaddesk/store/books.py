@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import Connection
 
+from leaddesk.store.answers import Answers, Words
 from leaddesk.store.clients import Clients
 from leaddesk.store.cohorts import Cohorts
 from leaddesk.store.day_facts import DayFacts
@@ -79,6 +80,16 @@ class Books:
     def sales(self) -> Sales:
         """The sales."""
         return Sales(self.connection)
+
+    @cached_property
+    def answers(self) -> Answers:
+        """What was answered to the questions of imports."""
+        return Answers(self.connection)
+
+    @cached_property
+    def words(self) -> Words:
+        """What words of files mean."""
+        return Words(self.connection)
 
     @cached_property
     def imports(self) -> Imports:

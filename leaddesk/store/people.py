@@ -1,10 +1,11 @@
 """People: everybody behind the leads, sales and touches. They come and go with those rows; the ledger keeps them."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
+from typing import Any, NamedTuple
 
-from sqlalchemy import delete, select, update
+from sqlalchemy import ColumnElement, delete, func, select, update
 
 from leaddesk.domain.identity import Identity, contact_of, row_key
 from leaddesk.domain.person import Person
@@ -15,6 +16,16 @@ from leaddesk.store.crowd import TABLES, Row, gather
 from leaddesk.store.identity import identity_of
 from leaddesk.store.settling import settle
 from leaddesk.store.shelf import Query, Shelf, chunks
+
+WHOLE_TAIL = 7
+
+
+class Owner(NamedTuple):
+    """Who has a contact: the key it stands by, the person and the person's name."""
+
+    key: str
+    person_id: int
+    name: str
 
 
 class People(Shelf[Person]):
@@ -49,6 +60,28 @@ class People(Shelf[Person]):
     def identity(self) -> Identity:
         """What the owner has told of who is who."""
         return identity_of(self._connection)
+
+    def owners_of(self, keys: Sequence[str]) -> dict[str, Owner]:
+        """Whose these keys are, those of nobody apart."""
+        contact = tables.contact
+        return {one.key: one for part in chunks(keys) for one in self._owners(contact.c.value.in_(part))}
+
+    def ending_in(self, ends: Collection[str]) -> dict[str, list[Owner]]:
+        """Who has a phone of these last digits, the last first, by the digits; seven are found by an index."""
+        tail = tables.contact.c.tail
+        found: dict[str, list[Owner]] = defaultdict(list)
+        for length in {len(end) for end in ends}:
+            column = tail if length == WHOLE_TAIL else func.substr(tail, 1, length)
+            for part in chunks([end for end in ends if len(end) == length]):
+                for one in self._owners(column.in_(part), tail != ""):
+                    found[contact_of(one.key)[: -length - 1 : -1]].append(one)
+        return found
+
+    def _owners(self, *those: ColumnElement[bool]) -> Iterator[Owner]:
+        person, contact = tables.person, tables.contact
+        statement = select(contact.c.value, person.c.id, person.c.name).join(person).where(*those)
+        for key, person_id, name in self._connection.execute(statement):
+            yield Owner(key, person_id, name)
 
     def share(self, contact: str) -> int | None:
         """Let a contact be that of several people, told apart by their names; the row that says so, None where one did
@@ -97,11 +130,18 @@ class People(Shelf[Person]):
             identities.part(self._connection, sorted(row_key(*one) for one in theirs), sorted(common))
         settle(self._connection, {key})
 
-    def forget_told(self, noun: str, row_id: int) -> None:
-        """Forget one row of what was told of who is who, of the table `noun`; one that is gone is passed over."""
+    def link(self, one: str, other: str) -> list[int]:
+        """Join whoever has these two contacts, now or later; the rows that say so."""
+        made = identities.link(self._connection, [one], [other])
+        settle(self._connection, {owner.person_id for owner in self.owners_of([one, other]).values()})
+        return made
+
+    def forget_told(self, noun: str, row_id: int, said: Mapping[str, Any]) -> None:
+        """Forget one row of the table `noun` that says who is who; where it is gone or says something else it is let
+        be."""
         table = tables.metadata.tables[noun]
         row = self._connection.execute(select(table).where(table.c.id == row_id)).first()
-        if row is None:
+        if row is None or any(getattr(row, name) != value for name, value in said.items()):
             return
         if noun == "shared_contact":
             self.unshare(row.value)
