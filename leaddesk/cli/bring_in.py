@@ -31,7 +31,8 @@ def commands() -> tuple[Command, ...]:
     usage = (
         "LEDGER FILE… [--as leads|sales|spend|touches|auto] [--sheet N] [--heading-row N] [--encoding E]"
         " [--delimiter C] [--preset NAME|none] [--map FIELD=HEADING]… [--dates dmy|mdy|ymd] [--decimal comma|point]"
-        " [--period 2026-10] [--hidden take|leave] [--campaign NAME] [--dry-run] [--rejected FILE.xlsx] [--json]"
+        " [--period 2026-10] [--hidden take|leave] [--campaign NAME]"
+        " [--answer CODE:KEY=ANSWER]… [--dry-run] [--rejected FILE.xlsx] [--json]"
     )
     return (
         Command("import", usage, lambda: _("bring lists of leads, sales or spend in"), _declare, _import),
@@ -63,6 +64,9 @@ def _declare(arguments: Arguments) -> None:
     arguments.value("--period", "2026-10", _("period of spend which names no days"), period("--period"))
     arguments.value("--hidden", "|".join(_HIDDEN), _("whether hidden rows come in"), choice("--hidden", tuple(_HIDDEN)))
     arguments.value("--campaign", "NAME", _("campaign of the rows that name none"))
+    arguments.value(
+        "--answer", "CODE:KEY=ANSWER", _("what to do about a question of the plan; may be repeated"), _answer, many=True
+    )
     arguments.flag("--dry-run", _("only tell what would be done"))
     arguments.value("--rejected", "FILE.xlsx", _("write the rejected rows with their reasons to a workbook"), Path)
     arguments.flag("--json", _("as JSON"))
@@ -75,6 +79,18 @@ def _declare_imports(arguments: Arguments) -> None:
 def _declare_presets(arguments: Arguments) -> None:
     arguments.value("--forget", "NAME", _("forget a preset of your own"))
     arguments.flag("--json", _("as JSON"))
+
+
+def _answer(text: str) -> tuple[str, str, str]:
+    from leaddesk.importing.questions import ANSWERS
+
+    where, sign, told = text.strip().rpartition("=")
+    code, colon, key = where.partition(":")
+    known = {code.value: tuple(answer.value for answer in answers) for code, answers in ANSWERS.items()}
+    if not (sign and colon and key) or told not in known.get(code, ()):
+        ways = "; ".join(f"{name}:…={'|'.join(answers)}" for name, answers in known.items())
+        raise WrongUsage(_("--answer is one of {ways}, not “{value}”.").format(ways=ways, value=text))
+    return code, key, told
 
 
 def _mapping(text: str) -> tuple[str, str]:
@@ -154,6 +170,7 @@ def _known_already(plan: "Plan") -> bool:
 def _options(given: argparse.Namespace) -> "Options":
     from leaddesk.importing.dates import DateOrder
     from leaddesk.importing.plan import Options
+    from leaddesk.importing.questions import Answer, Code, Told
 
     kind = getattr(given, "as")
     return Options(
@@ -167,6 +184,7 @@ def _options(given: argparse.Namespace) -> "Options":
         campaign=given.campaign or "",
         decimal=None if given.decimal is None else _DECIMALS[given.decimal],
         hidden=None if given.hidden is None else _HIDDEN[given.hidden],
+        answers=tuple(Answer(Code(code), key, Told(told)) for code, key, told in given.answer),
         preset=given.preset or "",
         period=given.period,
     )

@@ -30,8 +30,21 @@ def plan_text(plan: "Plan", done: Import | None, *, dry_run: bool) -> str:
     if plan.new_campaigns:
         names = ", ".join(f"{channel} / {name}" for channel, name in plan.new_campaigns)
         lines.append(_("New campaigns: {names}").format(names=names))
+    lines += _asked(plan)
     lines.append(_outcome(done, dry_run=dry_run))
     return "\n".join(lines) + "\n"
+
+
+def _asked(plan: "Plan") -> Iterator[str]:
+    """How each question that was not answered yet can be."""
+    waiting = [one for one in plan.questions if one.answer is None]
+    for one in waiting[:_MOST_REASONS]:
+        ways = "|".join(answer.value for answer in one.answers)
+        yield ngettext(
+            'Question about {count} row: --answer "{code}:{key}={ways}"',
+            'Question about {count} rows: --answer "{code}:{key}={ways}"',
+            len(one.rows),
+        ).format(count=len(one.rows), code=one.code.value, key=one.key, ways=ways)
 
 
 def rejected_text(plan: "Plan") -> Iterator[str]:

@@ -10,11 +10,13 @@ from leaddesk.domain.imported import FileKind, Import
 from leaddesk.domain.period import Period
 from leaddesk.importing.dates import DateOrder
 from leaddesk.importing.plan import Options, Plan
+from leaddesk.importing.questions import Answer, Code, Told
 
 _READ: Final[dict[str, Callable[[Any], Any]]] = {
     "kind": FileKind,
     "dates": DateOrder,
     "period": lambda days: Period(*map(date.fromisoformat, days)),
+    "answers": lambda answers: tuple(Answer(Code(code), key, Told(told)) for code, key, told in answers),
     "mapping": lambda pairs: tuple((field, heading) for field, heading in pairs),
 }
 """How options are read back that JSON does not hold as they are."""
@@ -29,6 +31,7 @@ _KEPT: Final = (
     "decimal",
     "hidden",
     "preset",
+    "answers",
 )
 
 

@@ -8,6 +8,7 @@ from leaddesk.domain.money import Currency
 from leaddesk.importing.fields import Reads, field
 from leaddesk.importing.plan import Plan, PlannedRow
 from leaddesk.importing.problems import problem_text
+from leaddesk.importing.questions import Question
 
 
 def plan_json(plan: Plan, currency: Currency) -> dict[str, Any]:
@@ -27,7 +28,20 @@ def plan_json(plan: Plan, currency: Currency) -> dict[str, Any]:
         "new_channels": plan.new_channels,
         "new_campaigns": [{"channel": channel, "campaign": name} for channel, name in plan.new_campaigns],
         "counts": plan.counts,
+        "questions": [_question(one) for one in plan.questions],
         "rows": [_row(plan, row, currency) for row in plan.rows()],
+    }
+
+
+def _question(one: Question) -> dict[str, Any]:
+    return {
+        "code": one.code.value,
+        "key": one.key,
+        "rows": list(one.rows),
+        "about": list(one.about),
+        "waits": one.waits,
+        "answers": [told.value for told in one.answers],
+        "answer": one.answer.value if one.answer else None,
     }
 
 

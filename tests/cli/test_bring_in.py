@@ -283,3 +283,31 @@ def test_what_was_told_of_a_file_holds_for_the_next_one(leaddesk, book: Path, tm
     assert leaddesk("presets", book, "--json").json[0]["own"]
     assert not leaddesk("presets", book, "--forget", "first", "--json").json[0]["own"]
     assert leaddesk("presets", book, "--forget", "first").err.startswith("There is no preset “first”.")
+
+
+def test_a_question_is_answered_on_the_command_line(leaddesk, book: Path, tmp_path: Path) -> None:
+    office = tmp_path / "office.csv"
+    names = ("Иван", "Ольга", "Павел")
+    rows = "".join(f"0{day}.10.2026;{name};84951234567\n" for day, name in enumerate(names, start=1))
+    office.write_text("Дата;Имя;Телефон\n" + rows, encoding="utf-8")
+    plan = leaddesk("import", book, office, "--dry-run")
+    assert "--answer" in plan.out
+    assert "shared_contact:+74951234567=shared|same" in plan.out
+    told = leaddesk("import", book, office, "--json", "--answer", "shared_contact:+74951234567=shared")
+    assert (told.code, told.json["counts"]["new"], told.json["counts"]["asked"]) == (0, 3, 0)
+    (question,) = told.json["questions"]
+    assert question == {
+        "code": "shared_contact",
+        "key": "+74951234567",
+        "rows": [2, 3, 4],
+        "about": list(names),
+        "waits": True,
+        "answers": ["shared", "same"],
+        "answer": "shared",
+    }
+
+
+def test_an_answer_that_is_none_is_refused_with_those_there_are(leaddesk, book: Path, leads: Path) -> None:
+    wrong = leaddesk("import", book, leads, "--answer", "bridge:+7916=maybe")
+    assert wrong.code == 2
+    assert "bridge:…=same|apart" in wrong.err
