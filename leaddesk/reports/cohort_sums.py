@@ -57,7 +57,9 @@ def cohort_sums(books: "Books", question: Question) -> CohortSums:
     months = [month for month in question.period.months() if month.first <= question.as_of]
     gathered = _gathered(books, question)
     first = min(question.period.first, books.cohorts.first_day() or question.period.first)
-    history = Period(Period.month_of(first).first, question.period.last)
+    # A sale may be dated before its lead, so leads of later months may have brought new clients of these.
+    last = max(question.period.last, Period.month_of(question.as_of).last)
+    history = Period(Period.month_of(first).first, last)
     sold = books.cohorts.sold(history, question.as_of, channel_id=question.channel_id)
     by_month: dict[str, list[CohortFacts]] = {}
     by_sale: dict[str, list[CohortFacts]] = {}

@@ -88,6 +88,19 @@ def test_a_refund_restates_the_month_of_its_sale_and_a_sale_before_its_lead_coun
     assert report.rows[1].words["payback"] == "in the same month"
 
 
+def test_a_new_client_counts_in_the_month_of_the_sale_though_the_lead_came_after_the_period(tmp_path: Path) -> None:
+    asked = Question(ReportName.COHORTS, Period.month_of(JANUARY), Basis.COHORT, date(2026, 3, 31))
+    with new_ledger(tmp_path) as ledger:
+        with ledger.change("fill") as books:
+            channel = books.channels.add(Channel("Сарафан", free=True))
+            leads(books, JANUARY, 2, channel)
+            [later] = leads(books, FEBRUARY, 1, channel, start=10)
+            sale(books, JANUARY, later, 50_00)
+        [row] = answer(ledger, asked).rows
+        explained = explain(ledger, asked, Spot("cohorts", row.key, "same_month"))
+    assert row.figures["same_month"].value == explained.recompute() == Fraction(1, 2)
+
+
 def test_what_is_not_known_says_why(tmp_path: Path) -> None:
     with new_ledger(tmp_path) as ledger:
         empty = answer(ledger, ASKED)

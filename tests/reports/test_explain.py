@@ -75,7 +75,8 @@ def fill(books: Books, data: st.DataObject) -> None:
     for day, which, who, amount in data.draw(st.lists(a_refund, max_size=4)):
         of = None if which is None or not sold else sold[which % len(sold)]
         whole = -of.amount if of and of.amount else -1
-        back = Sale(day, whole if amount is None else amount, refund_of=of.id if of else None)
+        made_on = max(day, of.made_on) if of else day  # nobody gives back what is still to be sold
+        back = Sale(made_on, whole if amount is None else amount, refund_of=of.id if of else None)
         books.sales.add(back if of else replace(back, phones=(phone(who),)))
     books.spend.add_many(
         [
