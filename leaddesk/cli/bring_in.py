@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from leaddesk.importing.preset import Preset
     from leaddesk.ledger import Ledger
 
+_WINS = ("fill", "file")
 _ORDERS = ("dmy", "mdy", "ymd")
 _DECIMALS = {"comma": ",", "point": "."}
 _HIDDEN = {"take": True, "leave": False}
@@ -32,7 +33,7 @@ def commands() -> tuple[Command, ...]:
         "LEDGER FILE… [--as leads|sales|spend|touches|auto] [--sheet N] [--heading-row N] [--encoding E]"
         " [--delimiter C] [--preset NAME|none] [--map FIELD=HEADING]… [--dates dmy|mdy|ymd] [--decimal comma|point]"
         " [--period 2026-10] [--hidden take|leave] [--campaign NAME]"
-        " [--answer CODE:KEY=ANSWER]… [--dry-run] [--rejected FILE.xlsx] [--json]"
+        " [--answer CODE:KEY=ANSWER]… [--wins fill|file] [--dry-run] [--rejected FILE.xlsx] [--json]"
     )
     return (
         Command("import", usage, lambda: _("bring lists of leads, sales or spend in"), _declare, _import),
@@ -66,6 +67,12 @@ def _declare(arguments: Arguments) -> None:
     arguments.value("--campaign", "NAME", _("campaign of the rows that name none"))
     arguments.value(
         "--answer", "CODE:KEY=ANSWER", _("what to do about a question of the plan; may be repeated"), _answer, many=True
+    )
+    arguments.value(
+        "--wins",
+        "|".join(_WINS),
+        _("whether known rows take from the file only what they lack, or whatever it says"),
+        choice("--wins", _WINS),
     )
     arguments.flag("--dry-run", _("only tell what would be done"))
     arguments.value("--rejected", "FILE.xlsx", _("write the rejected rows with their reasons to a workbook"), Path)
@@ -169,7 +176,7 @@ def _known_already(plan: "Plan") -> bool:
 
 def _options(given: argparse.Namespace) -> "Options":
     from leaddesk.importing.dates import DateOrder
-    from leaddesk.importing.plan import Options
+    from leaddesk.importing.plan import Options, Wins
     from leaddesk.importing.questions import Answer, Code, Told
 
     kind = getattr(given, "as")
@@ -185,6 +192,7 @@ def _options(given: argparse.Namespace) -> "Options":
         decimal=None if given.decimal is None else _DECIMALS[given.decimal],
         hidden=None if given.hidden is None else _HIDDEN[given.hidden],
         answers=tuple(Answer(Code(code), key, Told(told)) for code, key, told in given.answer),
+        wins=Wins(given.wins or "fill"),
         preset=given.preset or "",
         period=given.period,
     )

@@ -5,7 +5,7 @@ A contact identifies a person. What it would join that cannot be known to be one
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Final
 
@@ -30,7 +30,7 @@ _LOST: Final = ("digits_lost", "not_a_phone")
 class Asked:
     """The questions of a plan; the problem of each row that waits for one, and of each that is only told about one, by
     its place in the file. `shares` are contacts the answers give to several people, `links` contacts they join,
-    `identity` who is who once that is done."""
+    `identity` who is who once that is done. `file_wins`: what the file says goes in place of what stands there."""
 
     identity: Identity = field(default_factory=Identity)
     questions: list[Question] = field(default_factory=list)
@@ -38,6 +38,7 @@ class Asked:
     flagged: dict[int, Problem] = field(default_factory=dict)
     shares: list[str] = field(default_factory=list)
     links: list[tuple[str, str]] = field(default_factory=list)
+    file_wins: bool = False
 
 
 def ask(books: Books, cleaned: Cleaned, answers: Sequence[Answer]) -> Asked:
@@ -64,6 +65,8 @@ class _Asking:
         ]
         self._rows = [at for at in range(len(cleaned.numbers)) if at not in refused and at not in cleaned.skipped]
         self._found = Asked(books.people.identity())
+        self._owners: dict[str, Owner] = {}
+        self._looked_up: set[str] = set()
         self._known_leads = bool(books.people.count())
 
     def ask(self) -> Asked:
@@ -90,11 +93,18 @@ class _Asking:
         for contact, places in rows.items():
             self._put(gone[contact], contact, places, (), Told.LEAVE_OUT)
 
+    def _owners_of(self, keys: Iterable[str]) -> dict[str, Owner]:
+        """Whose these keys are in the ledger, each looked up once."""
+        keys = set(keys)
+        self._owners |= self._books.people.owners_of(sorted(keys - self._looked_up))
+        self._looked_up |= keys
+        return {key: self._owners[key] for key in keys if key in self._owners}
+
     # One contact, several names
 
     def _many_names(self) -> None:
         rows_of = self._rows_of_contacts()
-        owners = self._books.people.owners_of(list(rows_of)) if self._known_leads else {}
+        owners = self._owners_of(rows_of) if self._known_leads else {}
         identity = self._found.identity
         several: dict[str, list[str]] = {}
         for contact, rows in rows_of.items():
@@ -158,7 +168,7 @@ class _Asking:
         """Ask about rows whose contacts lead to two known people, be it through other rows of the file."""
         joining = [at for at in self._rows if len(self._phones[at]) + len(self._emails[at]) > 1]
         keys = {at: self._keys(at) for at in joining}
-        owner = self._books.people.owners_of(sorted({key for found in keys.values() for key in found}))
+        owner = self._owners_of({key for found in keys.values() for key in found})
         if len({one.person_id for one in owner.values()}) < 2:
             return
         parent: dict[str, str] = {}
@@ -229,7 +239,7 @@ class _Asking:
                     if contact_of(one.key) != phone and same_name(self._names[at], one.name):
                         hits.setdefault(at, (phone, one))
         keys = {at: self._keys(at) for at in hits}
-        known = self._books.people.owners_of(sorted({key for found in keys.values() for key in found}))
+        known = self._owners_of({key for found in keys.values() for key in found})
         asked: dict[tuple[str, str], list[int]] = defaultdict(list)
         for at, (phone, one) in hits.items():
             if not any(key in known for key in keys[at]):
@@ -244,6 +254,8 @@ class _Asking:
         lost = self._cleaned.problems
         for at in (*self._rows, *self._half_known):
             if " " not in self._names[at] or not (self._phones[at] or at in lost):
+                continue
+            if any(contact in self._owners for contact in self._phones[at] + self._emails[at]):
                 continue
             ends = [(phone[: -_TAIL - 1 : -1], phone) for phone in self._phones[at]]
             for problem in lost.get(at, ()):

@@ -122,6 +122,8 @@ class _Cleaner:
         """Read every field, leave out totals and hidden rows, decide which problems a row cannot come in with."""
         cleaned = self._cleaned
         fields = FIELDS[cleaned.kind]
+        if cleaned.kind is FileKind.LEADS:
+            cleaned.values["loss_reason"] = [""] * len(cleaned.numbers)
         for done, each in enumerate(fields):
             progress.step("cleaning", done * len(cleaned.numbers), len(fields) * len(cleaned.numbers))
             if each.name == "phone":
@@ -267,7 +269,7 @@ class _Cleaner:
         values: list[Any] = []
         for at, text in enumerate(_texts(cells)):
             value = known[text]
-            if value is None and text:
+            if value is None and text and not self._lost_because(each.name, at, text):
                 self._cleaned.add(at, Problem(each.name, "unknown_word", text))
                 self._notes.setdefault(at, []).append(f"{column.heading}: {text}")
             values.append(value)
@@ -278,6 +280,13 @@ class _Cleaner:
             earlier = self._cleaned.values.get("reject_reason", values)
             return [one or other for one, other in zip(values, earlier, strict=True)]
         return values
+
+    def _lost_because(self, name: str, at: int, text: str) -> bool:
+        """Is this why a lead that is lost bought nothing? Then it is kept in the owner's own words."""
+        if name != "reject_reason" or self._cleaned.values["stage"][at] is not Stage.LOST:
+            return False
+        self._cleaned.values["loss_reason"][at] = text
+        return True
 
     def _reasons_from_stages(self, values: Sequence[Any]) -> None:
         self._cleaned.values["reject_reason"] = [value if isinstance(value, RejectReason) else None for value in values]

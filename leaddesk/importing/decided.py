@@ -9,13 +9,14 @@ from typing import Any, Final
 from leaddesk.domain.imported import FileKind, Import
 from leaddesk.domain.period import Period
 from leaddesk.importing.dates import DateOrder
-from leaddesk.importing.plan import Options, Plan
+from leaddesk.importing.plan import Options, Plan, Wins
 from leaddesk.importing.questions import Answer, Code, Told
 
 _READ: Final[dict[str, Callable[[Any], Any]]] = {
     "kind": FileKind,
     "dates": DateOrder,
     "period": lambda days: Period(*map(date.fromisoformat, days)),
+    "wins": Wins,
     "answers": lambda answers: tuple(Answer(Code(code), key, Told(told)) for code, key, told in answers),
     "mapping": lambda pairs: tuple((field, heading) for field, heading in pairs),
 }
@@ -32,6 +33,7 @@ _KEPT: Final = (
     "hidden",
     "preset",
     "answers",
+    "wins",
 )
 
 

@@ -18,8 +18,8 @@ from leaddesk.importing.sorting import Outcome, Sorted
 from leaddesk.ledger import Books, Query
 
 _FILLED: Final = (
-    "name", "kind", "intent", "reject_reason", "first_response", "price", "device", "place", "position", "landing_page",
-    "comment", "external_id",
+    "name", "kind", "intent", "reject_reason", "loss_reason", "first_response", "price", "device", "place", "position",
+    "landing_page", "comment", "external_id",
 )  # fmt: skip
 _REACHED: Final = {
     stage: at
@@ -38,6 +38,7 @@ class _Sorting:
         self._cleaned = cleaned
         self._values = cleaned.values
         self._identity = asked.identity
+        self._file_wins = asked.file_wins
         self._same_rows: dict[int, Lead] = same_rows(books.leads, books, cleaned.kind, digest, sheet)
         self._found = Sorted.of(cleaned, asked, self._same_rows)
         self._found.find_places(cleaned, places)
@@ -177,7 +178,7 @@ class _Sorting:
             value, present = self._of_row(at, name), mine(name)
             if value in (None, "") or value == present:
                 continue
-            if present in (None, ""):
+            if present in (None, "") or (self._file_wins and lead is not None):
                 fill[name] = value
             else:
                 self._found.differs(self._cleaned, at, name, value)

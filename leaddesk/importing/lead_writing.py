@@ -56,13 +56,13 @@ def _leads(
     values, numbers, lost = cleaned.values, cleaned.numbers, any(place.lost for place in ids)
     names = (
         "date", "time", "name", "phones", "emails", "kind", "intent", "stage", "reject_reason", "first_response",
-        "price", "device", "place", "position", "landing_page", "comment", "external_id", "sale_date",
+        "price", "device", "place", "position", "landing_page", "comment", "external_id", "sale_date", "loss_reason",
     )  # fmt: skip
     columns = [values[name] for name in names]
     for at in rows:
         (
             day, clock, name, phones, emails, kind, intent, stage, reason, response, price, device, place, position,
-            page, comment, number, closed,
+            page, comment, number, closed, loss_reason,
         ) = [column[at] for column in columns]  # fmt: skip
         channel_id, campaign_id = ids[found.places[at]]
         if lost:
@@ -71,6 +71,7 @@ def _leads(
         lead = Lead(
             day, clock, name, phones, emails, channel_id, campaign_id, kind, intent, stage, reason, response, price,
             device, place, position, page, comment, number, import_id, numbers[at], qualified_on=ended,
+            loss_reason=loss_reason,
         )  # fmt: skip
         yield replace(lead, **_with_ids(added[at], ids)) if at in added else lead
 

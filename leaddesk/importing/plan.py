@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from enum import StrEnum
 from pathlib import Path
 from typing import Any, Final
 
@@ -42,13 +43,22 @@ from leaddesk.ledger import Books, Ledger
 from leaddesk.progress import Progress, Silent
 
 
+class Wins(StrEnum):
+    """What an enquiry or sale the ledger has takes from the file: what it lacks, or whatever the file says. What
+    somebody has edited by hand is let be, and a stage only goes on."""
+
+    FILL = "fill"
+    FILE = "file"
+
+
 @dataclass(frozen=True, slots=True)
 class Options:
     """What the person told about a file; None and "" are found out. `mapping` holds pairs (field, heading), with the
     field "" for a column to leave out; rows that name no channel and no campaign are of `campaign`. `decimal` is the
     sign that parts the fraction of amounts, "," or "."; `hidden` tells whether hidden rows are to come in. `preset`
     names a known layout, or is "none"; `period` is that of spend which names no days. `answers`: what was said to the
-    questions of a plan, remembered when it is run."""
+    questions of a plan, remembered when it is run.
+    `wins`: what becomes of fields that say something else in the file than in the ledger."""
 
     kind: FileKind | None = None
     sheet: str | int | None = None
@@ -63,6 +73,7 @@ class Options:
     preset: str = ""
     period: Period | None = None
     answers: tuple[Answer, ...] = ()
+    wins: Wins = Wins.FILL
 
 
 @dataclass(frozen=True, slots=True)
@@ -254,6 +265,7 @@ def sorted_rows(
     if heading.kind is FileKind.SPEND:  # which is nobody's
         return sort_spend(books, cleaned, places, source.digest, source.sheet)
     asked = ask(books, cleaned, options.answers)
+    asked.file_wins = options.wins is Wins.FILE
     return _SORTED[heading.kind](books, cleaned, places, source.digest, source.sheet, asked)
 
 

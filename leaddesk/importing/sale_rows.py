@@ -34,6 +34,7 @@ class _Sorting:
         self._cleaned = cleaned
         self._values = cleaned.values
         self._identity = asked.identity
+        self._file_wins = asked.file_wins
         self._same_rows: dict[int, Sale] = same_rows(books.sales, books, cleaned.kind, digest, sheet)
         self._found = Sorted.of(cleaned, asked, self._same_rows)
         self._found.find_places(cleaned, places)
@@ -145,7 +146,7 @@ class _Sorting:
             value, present = getattr(mine, name), filled.get(name, getattr(there, name))
             if value in (None, "") or value == present:
                 continue
-            if present in (None, ""):
+            if present in (None, "") or (self._file_wins and sale is not None):
                 fill[name] = value
             else:
                 self._found.differs(self._cleaned, at, name, value)

@@ -124,6 +124,7 @@ LISTS: Final[dict[str, tuple[Field, ...]]] = {
         _same("intent"),
         _same("stage"),
         _same("reject_reason"),
+        _same("loss_reason"),
         _same("repeat", Kind.YES_NO),
         _same("external_id"),
         *_SOURCE,
@@ -236,6 +237,7 @@ def column_titles() -> dict[str, str]:
         "intent": _("Intent"),
         "stage": _("Stage"),
         "reject_reason": _("Reason of rejection"),
+        "loss_reason": _("Reason of loss"),
         # Translators: of an enquiry: the person had enquired shortly before
         "repeat": _("Repeat"),
         "external_id": _("External number"),

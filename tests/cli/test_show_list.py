@@ -8,7 +8,7 @@ import pytest
 
 LEAD_KEYS = [
     "id", "arrived_at", "name", "phones", "emails", "channel", "campaign", "kind", "intent", "stage", "reject_reason",
-    "repeat", "external_id", "import", "source_row", "comment",
+    "loss_reason", "repeat", "external_id", "import", "source_row", "comment",
 ]  # fmt: skip
 
 
@@ -19,7 +19,7 @@ def test_leads_have_the_promised_shape(leaddesk, book: Path) -> None:
     assert leads[0] == {
         "id": 1, "arrived_at": "2026-10-01 09:15:00", "name": "Имя 1", "phones": ["+79160000001"], "emails": [],
         "channel": "Линзы", "campaign": "Осень", "kind": None, "intent": None, "stage": "new", "reject_reason": None,
-        "repeat": False, "external_id": None, "import": None, "source_row": None, "comment": None,
+        "loss_reason": None, "repeat": False, "external_id": None, "import": None, "source_row": None, "comment": None,
     }  # fmt: skip
     assert leads[16]["repeat"]
     assert leads[16]["arrived_at"] == "2026-10-20"

@@ -1,10 +1,13 @@
 """PersonPage: a table page whose rows have somebody behind them, with the card about that person at the right."""
 
+from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QWidget
 
 from leaddesk.errors import LeadDeskError, LedgerError
+from leaddesk.i18n import _
 from leaddesk.ui.pages.table_page import TablePage
 from leaddesk.ui.widgets.person_card import PersonCard
+from leaddesk.ui.widgets.person_dialogs import JoinDialog, PartDialog
 
 
 class PersonPage(TablePage):
@@ -14,7 +17,22 @@ class PersonPage(TablePage):
 
     def side(self) -> QWidget:
         self.card = PersonCard()
+        self.card.joining.connect(self._join)
+        self.card.parting.connect(self._part)
         return self.card
+
+    @Slot(int)
+    def _join(self, person_id: int) -> None:
+        dialog = JoinDialog(self.desk, self, person_id)
+        if dialog.exec() and (other := dialog.chosen) is not None:
+            self.desk.change(_("Join two people"), lambda books: books.people.join(person_id, other))
+
+    @Slot(int)
+    def _part(self, person_id: int) -> None:
+        dialog = PartDialog(self.desk, self, person_id)
+        if dialog.exec():
+            rows = dialog.chosen
+            self.desk.change(_("Part people"), lambda books: books.people.part(person_id, rows))
 
     def show_row(self, row: int) -> None:
         person = self.table.fields(row).get("person_id") if row >= 0 else None

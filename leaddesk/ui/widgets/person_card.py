@@ -1,9 +1,9 @@
 """PersonCard: everything about one person beside the table — contacts, enquiries, touches, sales."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QVBoxLayout
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QScrollArea, QVBoxLayout
 
 from leaddesk.domain.lead import Lead
 from leaddesk.domain.noun_words import kind_word, stage_word
@@ -24,7 +24,11 @@ _MOST_LINES = 50
 
 
 class PersonCard(QScrollArea):
-    """Shows the person of one row; without one it says what it is for."""
+    """Shows the person of one row; without one it says what it is for. Emits the person's id where somebody says that
+    it is one with another, or that it is several."""
+
+    joining = Signal(int)
+    parting = Signal(int)
 
     def __init__(self) -> None:
         super().__init__()
@@ -59,6 +63,12 @@ class PersonCard(QScrollArea):
         self._add_lines(column, _("Touches"), [_touch_lines(one, entry) for one in reversed(touches)])
         if person.comment:
             self._add_lines(column, _("Comment"), [(person.comment, "")])
+        column.addSpacing(GRID)
+        # Translators: «Это один человек с…»: a button that joins two people
+        self._add_button(column, _("The same person as…"), lambda: self.joining.emit(person_id))
+        if len(leads) + len(sales) + len(touches) > 1:
+            # Translators: «Это разные люди…»: a button that parts the rows of one person
+            self._add_button(column, _("Different people…"), lambda: self.parting.emit(person_id))
         column.addStretch()
 
     def words(self) -> str:
@@ -73,6 +83,11 @@ class PersonCard(QScrollArea):
         column.setSpacing(GRID // 2)
         self.setWidget(sheet)
         return column
+
+    def _add_button(self, column: QVBoxLayout, words: str, act: Callable[[], None]) -> None:
+        button = QPushButton(words)
+        button.clicked.connect(act)
+        column.addWidget(button)
 
     def _add_contacts(self, column: QVBoxLayout, person: Person) -> None:
         for contact in (*map(phone_text, person.phones), *person.emails):
@@ -105,7 +120,7 @@ def _joined(*parts: str) -> str:
 def _lead_lines(lead: Lead, entry: Entry) -> tuple[str, str]:
     kind = kind_word(lead.kind) if lead.kind else ""
     repeat = _("repeat") if lead.repeat else ""
-    first = _joined(date_text(lead.arrived_on), kind, stage_word(lead.stage), repeat)
+    first = _joined(date_text(lead.arrived_on), kind, stage_word(lead.stage), lead.loss_reason, repeat)
     return first, _source(lead.channel_id, lead.campaign_id, entry)
 
 

@@ -81,6 +81,8 @@ COLUMNS = (
     # Translators: readiness to buy, «Готовность»
     Column("intent", lambda: _("Readiness"), OneOf(Intent, intent_word), 100, hidden=True, order="intent"),
     Column("reject_reason", lambda: _("Rejected because"), OneOf(RejectReason, reason_word), 140, hidden=True),
+    # Translators: of a lead that was lost, in the owner's words, «Причина потери»
+    Column("loss_reason", lambda: _("Lost because"), Text(), 140, hidden=True),
     # Translators: what one bought lead cost, «Цена лида»
     Column("price", lambda: _("Bought for"), MoneyCell(), 110, hidden=True, order="price", absent=_not_bought),
     Column("first_response", lambda: _("First response"), Moment(), 150, hidden=True, absent=_unanswered),
