@@ -4,7 +4,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass, fields
 from itertools import chain
 from operator import attrgetter
-from typing import Any
 
 from leaddesk.domain.facts import LeadFacts, Place, SaleFacts, SpendFacts
 from leaddesk.domain.money import Money
@@ -38,11 +37,11 @@ class Sums:
     commission: Money = 0
     entered: Money = 0
     entries: int = 0
-    clicks: int | None = None
     clicked_amount: Money = 0
-    impressions: int | None = None
     with_spend: int = 0
     without_spend: int = 0
+    clicks: int | None = None
+    impressions: int | None = None
     people: frozenset[int] | None = None
     waits: tuple[Waits, ...] | None = None
 
@@ -56,7 +55,7 @@ class Sums:
 
     def of_channel(self, *, spend_known: bool) -> "Sums":
         """The same, as the sums of one channel whose spend is known or is not."""
-        return Sums(*(*_NUMBERS(self)[:-2], int(spend_known), int(not spend_known), self.people, self.waits))
+        return Sums(*_NUMBERS(self)[:-2], int(spend_known), int(not spend_known), *_STATED(self), *_LISTED(self))
 
     @classmethod
     def of(
@@ -73,27 +72,17 @@ class Sums:
         clicks."""
         leads, sales, spend = leads or _NO_LEADS, sales or _NO_SALES, spend or _NO_SPEND
         return cls(
-            enquiries=leads.enquiries,
-            leads=leads.leads,
-            accepted=leads.accepted,
-            qualified=leads.qualified,
-            clicked_leads=leads.leads if clicked else 0,
-            bought=leads.bought,
-            orders=sales.orders,
-            clients=sales.clients,
-            new_clients=sales.new_clients,
-            amount=sales.amount,
-            unknown=sales.unknown,
-            known=sales.known,
-            costed=sales.costed,
-            cost=sales.cost,
-            uncosted=sales.uncosted,
-            uncosted_sales=sales.uncosted_sales,
-            commission=sales.commission,
-            entered=spend.amount,
-            entries=spend.entries,
+            leads.enquiries,
+            leads.leads,
+            leads.accepted,
+            leads.qualified,
+            leads.leads if clicked else 0,
+            leads.bought,
+            *_SOLD(sales),
+            spend.amount,
+            spend.entries,
+            spend.clicked_amount,
             clicks=spend.clicks,
-            clicked_amount=spend.clicked_amount,
             impressions=spend.impressions,
             people=people,
             waits=waits,
@@ -104,7 +93,9 @@ _NOWHERE = Place("", None, None)
 _NO_LEADS = LeadFacts(_NOWHERE, 0, 0, 0, 0, 0)
 _NO_SALES = SaleFacts(_NOWHERE, *[0] * 11)
 _NO_SPEND = SpendFacts(_NOWHERE, 0, 0, None, 0, None)
-_NUMBERS = attrgetter(*(field.name for field in fields(Sums) if field.name not in ("people", "waits")))
+_SOLD = attrgetter(*(field.name for field in fields(SaleFacts) if field.name != "place"))  # they stand as in Sums
+_NAMES = [field.name for field in fields(Sums)]
+_NUMBERS, _STATED, _LISTED = attrgetter(*_NAMES[:-4]), attrgetter(*_NAMES[-4:-2]), attrgetter(*_NAMES[-2:])
 
 
 def sum_of(parts: Iterable[Sums]) -> Sums:
@@ -112,8 +103,9 @@ def sum_of(parts: Iterable[Sums]) -> Sums:
     parts = list(parts)
     if len(parts) < 2:
         return parts[0] if parts else Sums()
-    numbers = map(_total, zip(*map(_NUMBERS, parts), strict=True))
-    return Sums(*(*numbers, _people(parts), _waits(parts)))
+    numbers = map(sum, zip(*map(_NUMBERS, parts), strict=True))
+    stated = map(_total, zip(*map(_STATED, parts), strict=True))
+    return Sums(*numbers, *stated, _people(parts), _waits(parts))
 
 
 def _people(parts: list[Sums]) -> frozenset[int] | None:
@@ -126,7 +118,7 @@ def _waits(parts: list[Sums]) -> tuple[Waits, ...] | None:
     return tuple(chain.from_iterable(counted)) if counted else None
 
 
-def _total(values: tuple[int | None, ...]) -> Any:
+def _total(values: tuple[int | None, ...]) -> int | None:
     """A sum in which nothing stated stays nothing stated."""
     if None not in values:
         return sum(values)
