@@ -1,7 +1,7 @@
 """Gathering: the facts of one question, added up by month or day and place, with what names the places."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any, Final
 
 from leaddesk.domain.campaign import Campaign
@@ -35,6 +35,7 @@ class Gathered:
     unripe: bool = False
     clicked_leads: bool = True
     nothing: Sums = _NOT_COUNTED
+    _added: dict[tuple[Place, ...], Sums] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     def added(self, places: Iterable[Place]) -> Sums:
         """The sums of these places, and of how many of their channels the spend is known."""
@@ -52,6 +53,12 @@ class Gathered:
                     yield self.channels[channel_id]
 
     def _of_channel(self, channel_id: int | None, places: list[Place]) -> Sums:
+        """Added up once: the tables of a report ask for the same places of a channel again and again."""
+        those = tuple(places)
+        known = self._added.get(those)
+        return self._added.setdefault(those, self._total(channel_id, places)) if known is None else known
+
+    def _total(self, channel_id: int | None, places: list[Place]) -> Sums:
         total = sum_of(self.sums[place] for place in places)
         if channel_id is None:
             return total

@@ -21,7 +21,7 @@ CODES: Final = ("repeat", "lost", "reason", "kind", "intent")
 """What the letters of an entry of `codes` say."""
 
 ID_WIDTH: Final = 7
-"""Digits of the id of a channel or campaign, 0 for none: ids count up from 1."""
+"""Digits of the id of a channel or campaign, 0 for none: ids count up from 1. Longer ones are refused when read."""
 
 NOTHING: Final = "-"
 """Fills the place of what is not known."""

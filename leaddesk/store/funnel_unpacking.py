@@ -96,8 +96,12 @@ class _Packed:
         return [len(one) // WIDTHS["codes"] for one in self.columns["codes"]]
 
     def texts(self, name: str) -> Texts:
-        """The letters of every entry."""
-        return np.frombuffer(b"".join(self.columns[name]), np.uint8).reshape(-1, WIDTHS[name])
+        """The letters of every entry. Raises OverflowError where one is wider than its place, as an id of more than
+        ID_WIDTH digits is: all behind it would be read askew."""
+        packed = b"".join(self.columns[name])
+        if len(packed) != sum(self.counts()) * WIDTHS[name]:
+            raise OverflowError(f"funnel_day.{name}: an entry has more than {WIDTHS[name]} letters")
+        return np.frombuffer(packed, np.uint8).reshape(-1, WIDTHS[name])
 
     def ids(self, name: str) -> Numbers:
         """Ids of channels or campaigns, 0 for none."""

@@ -270,3 +270,21 @@ def test_the_enquiries_of_a_day_come_in_one_row(tmp_path: Path, by: str) -> None
     days = next(lines for statement, lines in found if "FROM funnel_day" in statement)
     assert any("SEARCH funnel_day USING INDEX" in line for line in days)
     assert not [line for _statement, lines in found for line in lines if "SCAN lead" in line or "SCAN sale" in line]
+
+
+@pytest.mark.parametrize("number", [9_999_999, 10_000_000])
+def test_an_id_too_long_for_its_place_is_never_read_as_another(tmp_path: Path, number: int) -> None:
+    with start(tmp_path / "book.leaddesk") as ledger:
+        with ledger.change("seven digits, eight digits") as books:
+            books.connection.exec_driver_sql(f"UPDATE campaign SET id = {number} WHERE id = 1")
+            for campaign_id in (number, None):
+                phones = ("+79160001020",) if campaign_id else ("+79160001021",)
+                books.leads.add(Lead(START, phones=phones, channel_id=1, campaign_id=campaign_id))
+        with ledger.read() as books:
+            asked = ("campaign", Period.month_of(START), START)
+            if number < 10_000_000:
+                assert set(books.funnel_facts.reached(*asked).groups) == {(1, number), (1, None)}
+            else:
+                with pytest.raises(OverflowError, match="campaigns"):
+                    books.funnel_facts.reached(*asked)
+                assert set(books.funnel_facts.reached("channel", *asked[1:]).groups) == {(1,)}
