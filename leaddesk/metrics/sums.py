@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, fields
 from itertools import chain
 from operator import attrgetter
+from typing import Any
 
 from leaddesk.domain.facts import LeadFacts, Place, SaleFacts, SpendFacts
 from leaddesk.domain.money import Money
@@ -55,7 +56,7 @@ class Sums:
 
     def of_channel(self, *, spend_known: bool) -> "Sums":
         """The same, as the sums of one channel whose spend is known or is not."""
-        return Sums(*_NUMBERS(self)[:-2], int(spend_known), int(not spend_known), *_STATED(self), *_LISTED(self))
+        return Sums(*(*_NUMBERS(self)[:-2], int(spend_known), int(not spend_known), *_STATED(self), *_LISTED(self)))
 
     @classmethod
     def of(
@@ -71,22 +72,9 @@ class Sums:
         """What one place brings to a row; None where nothing of the kind happened. `clicked`: its campaign reports
         clicks."""
         leads, sales, spend = leads or _NO_LEADS, sales or _NO_SALES, spend or _NO_SPEND
-        return cls(
-            leads.enquiries,
-            leads.leads,
-            leads.accepted,
-            leads.qualified,
-            leads.leads if clicked else 0,
-            leads.bought,
-            *_SOLD(sales),
-            spend.amount,
-            spend.entries,
-            spend.clicked_amount,
-            clicks=spend.clicks,
-            impressions=spend.impressions,
-            people=people,
-            waits=waits,
-        )
+        came = (leads.enquiries, leads.leads, leads.accepted, leads.qualified, leads.leads if clicked else 0)
+        spent = (spend.amount, spend.entries, spend.clicked_amount, 0, 0, spend.clicks, spend.impressions)
+        return cls(*(*came, leads.bought, *_SOLD(sales), *spent, people, waits))
 
 
 _NOWHERE = Place("", None, None)
@@ -103,9 +91,9 @@ def sum_of(parts: Iterable[Sums]) -> Sums:
     parts = list(parts)
     if len(parts) < 2:
         return parts[0] if parts else Sums()
-    numbers = map(sum, zip(*map(_NUMBERS, parts), strict=True))
-    stated = map(_total, zip(*map(_STATED, parts), strict=True))
-    return Sums(*numbers, *stated, _people(parts), _waits(parts))
+    numbers: Iterable[Any] = map(sum, zip(*map(_NUMBERS, parts), strict=True))
+    stated: Iterable[Any] = map(_total, zip(*map(_STATED, parts), strict=True))
+    return Sums(*(*numbers, *stated, _people(parts), _waits(parts)))
 
 
 def _people(parts: list[Sums]) -> frozenset[int] | None:
@@ -120,7 +108,5 @@ def _waits(parts: list[Sums]) -> tuple[Waits, ...] | None:
 
 def _total(values: tuple[int | None, ...]) -> int | None:
     """A sum in which nothing stated stays nothing stated."""
-    if None not in values:
-        return sum(values)
     stated = [value for value in values if value is not None]
     return sum(stated) if stated else None
