@@ -54,13 +54,14 @@ def grouped(rows: Sequence[NumberedRow], source: Source, preset: Preset, heading
     if not any(row.document for row in read):
         raise TableRefused(source.file_name, "undated_sales")
     parents, parts = _flat(read) if _is_flat(read) else _tree(read)
+    parts_of: dict[int, list[int]] = {}
+    for part, document in parts.items():
+        parts_of.setdefault(document, []).append(part)
     left = {row.number: _left(row, parts) for row in read if row.at not in parents}
     made: list[NumberedRow] = [(heading_row, list(_TITLES))]
     for row in read:
         if row.at in parents:
-            made.append(
-                (row.number, _sale(row, below, columns, parents[row.at], [at for at in parts if parts[at] == row.at]))
-            )
+            made.append((row.number, _sale(row, below, columns, parents[row.at], parts_of.get(row.at, []))))
         else:
             made.append((row.number, [row.label or None]))
     return Shaped(made, heading_row, left)

@@ -149,7 +149,8 @@ _TOUCHES: Final[dict[str, str]] = {
     "lead_external_id": _LEAD_IDS,
     "channel": _CHANNELS,
     "campaign": _CAMPAIGNS,
-    "kind": "тип касания|вид касания|касание|действие|событие|тип|kind|touch|touch type|touch kind|event|action|type",
+    "kind": "тип касания|вид касания|касание|действие|событие|тип|вид|kind|touch|touch type|"
+    "touch kind|event|action|type",
     "device": _DEVICES,
 }
 

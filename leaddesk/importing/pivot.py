@@ -38,6 +38,7 @@ _OF_OTHERS: Final = re.compile(
     r"выручк|продаж|доход|заявк|лид|клиент|обращен|звонк|прибыл|revenue|sale|lead|client|income|profit", re.IGNORECASE
 )
 _MANY: Final = 2
+_LARGEST_GROUP: Final = 200
 _MONTH_NAMES: Final = frozenset(
     "янв январь фев февр февраль мар март апр апрель май июн июнь июл июль авг август сен сент сентябрь окт "
     "октябрь ноя нояб ноябрь дек декабрь jan january feb february mar march apr april may jun june jul july aug "
@@ -81,18 +82,18 @@ def unpivoted(
     groups = _group_rows(rows, pivot)
     left = {rows[at][0]: Problem("", "group_row", _label(rows[at][1], pivot)) for at in groups}
     made: list[NumberedRow] = [(rows[pivot.at][0], ["Канал", "Кампания", "Месяц", title])]
-    above = ""
+    above, group_end = "", 0
     for at in range(pivot.at + 1, len(rows)):
         number, cells = rows[at]
         label = _label(cells, pivot)
         if at in groups:
-            above = label
+            above, group_end = label, at + groups[at]
             made.append((number, [label, None, None, None]))
         elif _TOTAL_ROWS.fullmatch(label):
             left[number] = Problem("", "total_row", label)
             made.append((number, [label, None, None, None]))
         else:
-            above = "" if groups and not _under(at, groups) else above
+            above = above if at <= group_end else ""
             made += _unrolled(number, cells, pivot, labels, above)
             if made[-1][0] != number:
                 left[number] = Problem("", "no_amounts_row", label)
@@ -257,7 +258,7 @@ def _group_rows(rows: Sequence[NumberedRow], pivot: _Pivot) -> dict[int, int]:
         if at <= end or not any(wanted):
             continue
         total = [Decimal()] * len(wanted)
-        for below in range(at + 1, len(rows)):
+        for below in range(at + 1, min(at + 1 + _LARGEST_GROUP, len(rows))):
             total = [one + more for one, more in zip(total, sums[below], strict=True)]
             if total == wanted and below - at >= _MANY:
                 groups[at], end = below - at, below
@@ -265,10 +266,6 @@ def _group_rows(rows: Sequence[NumberedRow], pivot: _Pivot) -> dict[int, int]:
             if any(abs(one) > abs(most) for one, most in zip(total, wanted, strict=True)):
                 break
     return groups
-
-
-def _under(at: int, groups: dict[int, int]) -> bool:
-    return any(top < at <= top + count for top, count in groups.items())
 
 
 def _amounts(cells: Sequence[Cell], pivot: _Pivot) -> list[Decimal]:

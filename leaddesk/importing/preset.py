@@ -23,12 +23,12 @@ class Preset:
     """A known layout. Headings are written as `bare` leaves them.
 
     It is told by headings: one of each of `all_of`, and one of `any_of` where there are any. `columns` holds the
-    headings of each field, best first; parts of a name are one entry of several headings. What is in `left_out` feeds
-    nothing, whatever it looks like. `channel` is that of rows which name none. `order` is that of dates which can be
-    read in two ways. `only` holds, by heading, the words of rows that come in. Rows with one of `test_rows` in a cell
-    are tests; rows that begin with one of `totals` or lack a field of `total_without` are totals; `footer` tells that
-    rows of one cell are no rows. `one_sale` are the headings in which rows of one number may differ: their amounts are
-    summed. `groups` tells that rows may head groups of other rows, with sums.
+    headings of each field, best first; parts of a name are one entry of several headings. What is in `left_out`
+    feeds nothing, whatever it looks like. `channel` is that of rows which name none. `order` is that of dates which
+    can be read in two ways. `only` holds, by heading, the words of rows that come in. Rows with one of `test_rows`
+    (without capitals) in a cell are tests; rows that begin with one of `totals` or lack a field of `total_without`
+    are totals; `footer` tells that rows of one cell are no rows. `one_sale` are the headings in which rows of one
+    number may differ: their amounts are summed. `groups` tells that rows may head groups of other rows, with sums.
     """
 
     name: str
@@ -123,6 +123,7 @@ def read_preset(name: str, text: str) -> Preset:
     columns, words, only = told.pop("columns"), told.pop("words", {}), told.pop("only", {})
     order = told.pop("order", None)
     sets: Any = {key: _bare_set(told.pop(key, ())) for key in ("left_out", "one_sale")}
+    told["test_rows"] = [mark.casefold() for mark in told.pop("test_rows", ())]
     rest: Any = {key: tuple(value) if isinstance(value, list) else value for key, value in told.items()}
     return Preset(
         name=name,

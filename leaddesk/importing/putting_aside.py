@@ -15,7 +15,8 @@ _SUMMED: Final = ("amount", "cost_price")
 
 def put_aside(cleaned: Cleaned, heading: Heading, preset: Preset) -> None:
     """Leave out what the preset tells to be a test, a total, a footer or not meant, and sum the parts of one sale."""
-    for at in range(len(cleaned.numbers)):
+    told = preset.test_rows or preset.footer or preset.totals or preset.total_without
+    for at in range(len(cleaned.numbers)) if told else ():
         if at not in cleaned.skipped and (problem := _no_row(cleaned, at, preset)):
             leave_out(cleaned, at, problem)
     _only(cleaned, heading, preset)
@@ -32,7 +33,7 @@ def leave_out(cleaned: Cleaned, at: int, problem: Problem) -> None:
 def _no_row(cleaned: Cleaned, at: int, preset: Preset) -> Problem | None:
     cells = [cell for cell in cleaned.cells[at] if cell is not None]
     first = str(cells[0]).strip() if cells else ""
-    if preset.test_rows and _is_test(cells, preset):
+    if preset.test_rows and _is_test(cells, preset.test_rows):
         return Problem("", "test_row", first)
     if preset.footer and len(cells) == 1:
         return Problem("", "footer_row", first)
@@ -48,9 +49,9 @@ def _no_row(cleaned: Cleaned, at: int, preset: Preset) -> Problem | None:
     return None
 
 
-def _is_test(cells: Iterable[object], preset: Preset) -> bool:
-    marks = tuple(map(folded, preset.test_rows))
-    return any(mark in folded(cell) for cell in cells if isinstance(cell, str) for mark in marks)
+def _is_test(cells: Iterable[object], marks: Iterable[str]) -> bool:
+    said = "\n".join(cell for cell in cells if type(cell) is str).casefold()
+    return any(mark in said for mark in marks)
 
 
 def _says_nothing_else(cleaned: Cleaned, at: int) -> bool:

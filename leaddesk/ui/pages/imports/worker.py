@@ -7,7 +7,15 @@ from typing import assert_never
 
 from leaddesk import crash
 from leaddesk.collecting import uncollected
-from leaddesk.errors import FileRefused, MissingColumn, NoHeading, UnclearAmounts, UnclearDates, UnclearRows
+from leaddesk.errors import (
+    FileRefused,
+    MissingColumn,
+    NoHeading,
+    TableRefused,
+    UnclearAmounts,
+    UnclearDates,
+    UnclearRows,
+)
 from leaddesk.i18n import set_language
 from leaddesk.importing.again import Again, plan_read, run_again
 from leaddesk.importing.plan import Plan, read_file
@@ -48,7 +56,7 @@ class _Worker:
             return preview_of_refused(asked.file, asked.options, refused)
         try:
             self.plan, self.again = plan_read(ledger, rows, source, asked.options, progress)
-        except (NoHeading, MissingColumn, UnclearDates, UnclearAmounts, UnclearRows) as error:
+        except (NoHeading, MissingColumn, TableRefused, UnclearDates, UnclearAmounts, UnclearRows) as error:
             return preview_of_unclear(asked.file, rows, source, asked.options, error)
         return preview_of(asked.file, self.plan, self.again.imported.file_name if self.again else "")
 
