@@ -140,6 +140,10 @@ def _file_refused(error: FileRefused) -> str:
         ),
     }
     reason = "too_large" if error.reason == "too_much_memory" else error.reason
+    if (reason, error.detail) == ("web_page", "no table"):
+        return _(
+            "{name} is a web page without a table of several columns. Was the list empty when it was exported?"
+        ).format(name=error.path.name)
     if (reason, error.detail) == ("not_a_table", "zip"):
         return _("{name} is an archive that holds no workbook. Unpack it and choose the file inside.").format(
             name=error.path.name

@@ -205,7 +205,7 @@ def test_of_several_files_those_that_can_come_in_do(leaddesk, book: Path, leads:
     spend.write_text("Дата;Канал;Расход\n05.10.2026;Радио;100\n", encoding="utf-8")
     answer = leaddesk("import", book, page, leads, spend)
     assert answer.code == 3
-    assert answer.err.startswith("list.xls is a web page or XML, whatever its name says.")
+    assert answer.err.startswith("list.xls is a web page without a table of several columns.")
     assert [one["file"] for one in leaddesk("imports", book, "--json").json] == ["leads.csv", "spend.csv"]
     told = leaddesk("import", book, page, spend, "--json")
     assert [(one["file"], "refused" in one) for one in told.json] == [("list.xls", True), ("spend.csv", False)]

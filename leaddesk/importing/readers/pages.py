@@ -41,7 +41,7 @@ def read_page(path: Path, choices: Choices) -> tuple[Understood, Iterator[tuple[
         raise Refused("damaged", "markup") from error
     rows = max(parser.tables, key=len, default=[])
     if not rows or max(map(len, rows)) < 2:
-        raise Refused("web_page")
+        raise Refused("web_page", "no table")
     return Understood("html", encoding=encoding), enumerate(rows, 1)
 
 
