@@ -12,6 +12,7 @@ from leaddesk.importing.readers.values import Choices, Refused, Understood
 
 _HEAD: Final = 4_096
 _CHUNK: Final = 1 << 16
+_LONGEST_MARK: Final = 1 << 20
 _CELLS: Final = 5_000_000
 _COLUMNS: Final = 16_384
 _CHARSET: Final = re.compile(rb"charset\s*=\s*[\"']?\s*([A-Za-z0-9_.:-]{2,40})", re.IGNORECASE)
@@ -26,7 +27,7 @@ def read_page(path: Path, choices: Choices) -> tuple[Understood, Iterator[tuple[
     """The rows of the page's largest table. Tables inside its cells are text of these.
 
     A cell over several columns or rows stands in the first of them. Raises Refused: web_page where the page has no
-    table, too_large, unknown_encoding, wrong_encoding.
+    table, damaged, too_large, unknown_encoding, wrong_encoding.
     """
     encoding = known_encoding(choices.encoding) if choices.encoding else _stated(path) or encoding_of(path)
     parser = _Tables()
@@ -34,6 +35,8 @@ def read_page(path: Path, choices: Choices) -> tuple[Understood, Iterator[tuple[
         with path.open(encoding="utf-8-sig" if encoding == "utf-8" else encoding) as file:
             while chunk := file.read(_CHUNK):
                 parser.feed(chunk)
+                if len(parser.rawdata) > _LONGEST_MARK:  # the parser begins such a piece anew with every chunk
+                    raise Refused("damaged", "markup")
         parser.close()
     except UnicodeError as error:
         raise Refused("wrong_encoding", encoding) from error

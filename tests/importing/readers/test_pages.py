@@ -78,6 +78,8 @@ def test_an_encoding_nobody_names(page: Path) -> None:
         ("<html><body>Список пуст</body></html>", "web_page"),
         ("<html><table><tr><td>only one column</table>", "web_page"),
         ("<?xml version='1.0'?><Workbook/>", "web_page"),
+        ("<table><tr><td>a<td>b<!--" + "x" * 3_000_000, "damaged"),
+        ("<table><tr><td>a<td>b<script>" + "<" * 3_000_000, "damaged"),
         ("<table><tr>" + "<td colspan=9999>a" * 3 + "</table>", "too_large"),
         ("<table>" + "<tr><td colspan=9999>a<td>b" * 600 + "</table>", "too_large"),
         (b"<meta charset=utf-8><table><tr><td>\xc8\xec\xff<td>b</table>", "wrong_encoding"),
