@@ -1,5 +1,6 @@
 """Plan: what an import would do, row by row, with nothing written yet."""
 
+import time
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
@@ -142,6 +143,8 @@ class Plan:
         )
 
 
+_SHEETS: Final = 24  # two years of months: who has more sheets and no table on these is asked
+_LOOKING_SECONDS: Final = 10.0
 _SORTED: Final[dict[FileKind, Callable[[Books, Cleaned, Places, str, str, Asked], Sorted]]] = {
     FileKind.LEADS: sort_leads,
     FileKind.SALES: sort_sales,
@@ -286,15 +289,18 @@ def read_file(
 ) -> tuple[list[NumberedRow], Source]:
     """The rows of a file as they stand there, merged cells filled down, and what they were read from.
 
-    Of a workbook's visible sheets it is the first that holds a table, unless the person has told which. Raises
-    FileRefused, Cancelled.
+    Of a workbook's first visible sheets it is the first that holds a table, unless the person has told which; the
+    search ends where it takes too long. Raises FileRefused, Cancelled.
     """
     read = first = _read(path, options, progress)
     if options.sheet is not None:
         return read
-    for sheet in first[1].visible_sheets:
+    until = time.monotonic() + _LOOKING_SECONDS
+    for sheet in first[1].visible_sheets[:_SHEETS]:
         if _holds_a_table(*read, options):
             return read
+        if time.monotonic() > until:
+            break
         if sheet != first[1].sheet:
             try:
                 read = _read(path, replace(options, sheet=sheet), progress)

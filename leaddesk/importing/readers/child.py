@@ -10,6 +10,7 @@ from typing import IO, Any
 
 from leaddesk.importing.readers import wire
 from leaddesk.importing.readers.content import told_by_content
+from leaddesk.importing.readers.held import hold_this_process
 from leaddesk.importing.readers.values import Choices, Refused
 
 
@@ -17,7 +18,7 @@ def main() -> int:
     """Read the file named by the arguments; 0 also when it is refused, for then the reason has been sent."""
     path, request = Path(sys.argv[1]), json.loads(sys.argv[2])
     out = sys.stdout.buffer
-    _hold_to(request["memory_bytes"], request["processor_seconds"])
+    hold_this_process(request["memory_bytes"], request["processor_seconds"])
     try:
         _read(path, Choices(**request["choices"]), request["unpacked_bytes"], out)
     except Refused as refused:
@@ -50,25 +51,6 @@ def _read(path: Path, choices: Choices, unpacked_bytes: int, out: IO[bytes]) -> 
     for frame in wire.batches(rows):
         wire.write_frame(out, frame)
     wire.write_frame(out, wire.frame_of("end", True))
-
-
-def _hold_to(memory_bytes: int, processor_seconds: int) -> None:
-    """Limits the system enforces. Windows has none of these; there the desk's patience alone holds the child."""
-    if sys.platform == "win32":
-        return
-    import resource
-
-    for kind, limit in (
-        (resource.RLIMIT_AS, memory_bytes),
-        (resource.RLIMIT_DATA, memory_bytes),
-        (resource.RLIMIT_CPU, processor_seconds),
-        (resource.RLIMIT_FSIZE, 1_000_000),
-        (resource.RLIMIT_CORE, 0),
-    ):
-        try:
-            resource.setrlimit(kind, (limit, limit + 5))  # the first ends it by a signal that tells which limit it was
-        except (ValueError, OSError):  # macOS refuses some of them, and a stricter limit may already stand
-            continue
 
 
 if __name__ == "__main__":

@@ -1,6 +1,8 @@
 """What is really inside a zip: its bytes inflated and counted before anything trusts them."""
 
+import errno
 import zlib
+from collections.abc import Iterator
 from pathlib import Path
 from typing import BinaryIO, Final
 from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile, ZipInfo
@@ -10,6 +12,9 @@ from leaddesk.importing.readers.values import Refused
 _MEMBERS: Final = 10_000
 _CHUNK: Final = 1 << 16
 _INFLATED: Final = 1 << 20
+_DECLARED: Final = (b"<!DOCTYPE",)
+_DECLARED_WIDE: Final = tuple("<!DOCTYPE".encode(encoding) for encoding in ("utf-16-le", "utf-16-be"))
+_LONGEST: Final = len(_DECLARED_WIDE[0])
 
 
 def workbook_format(path: Path, unpacked_bytes: int) -> tuple[str, bool]:
@@ -26,6 +31,10 @@ def workbook_format(path: Path, unpacked_bytes: int) -> tuple[str, bool]:
             return kind, kind == "xlsx" and _counts_from_1904(archive)
     except (BadZipFile, zlib.error, EOFError, NotImplementedError, ValueError, OverflowError) as error:
         raise Refused("damaged", type(error).__name__) from error
+    except OSError as error:
+        if error.errno == errno.EINVAL:  # the directory places itself or a member before the beginning of the file
+            raise Refused("damaged", "place") from error
+        raise
 
 
 def _kind(names: set[str]) -> str:
@@ -50,32 +59,51 @@ def _count(file: BinaryIO, members: list[ZipInfo], budget: int) -> None:
             raise Refused("damaged", "local header")
         names = int.from_bytes(header[26:28], "little") + int.from_bytes(header[28:30], "little")
         file.seek(names, 1)
-        if member.compress_type == ZIP_STORED:
-            budget -= member.compress_size
-        elif member.compress_type == ZIP_DEFLATED:
-            budget -= _inflated(file, member, budget)
-        else:
-            raise Refused("damaged", "compression")
-        if budget < 0:
-            raise Refused("too_large", "unpacked")
+        size = 0
+        forbidden = _Forbidden(member.filename)
+        for piece in _unpacked(file, member):
+            size += len(piece)
+            if size > budget:
+                raise Refused("too_large", "unpacked")
+            forbidden.look(piece)
+        budget -= size
 
 
-def _inflated(file: BinaryIO, member: ZipInfo, budget: int) -> int:
-    """How many bytes the member unpacks to; counting ends soon after ``budget`` is spent."""
-    inflater = zlib.decompressobj(-zlib.MAX_WBITS)
-    left, total = member.compress_size, 0
-    while left > 0 and total <= budget and not inflater.eof:
+def _unpacked(file: BinaryIO, member: ZipInfo) -> Iterator[bytes]:
+    """The bytes of a member, which begin where the file stands, in pieces of a megabyte at most."""
+    if member.compress_type not in (ZIP_STORED, ZIP_DEFLATED):
+        raise Refused("damaged", "compression")
+    inflater = zlib.decompressobj(-zlib.MAX_WBITS) if member.compress_type == ZIP_DEFLATED else None
+    left = member.compress_size
+    while left > 0 and not (inflater and inflater.eof):
         chunk = file.read(min(_CHUNK, left))
         if not chunk:
             raise Refused("damaged", "cut off")
         left -= len(chunk)
-        while chunk and total <= budget:
-            out = inflater.decompress(chunk, _INFLATED)
-            if total == 0 and b"<!DOCTYPE" in out and member.filename.lower().endswith((".xml", ".rels")):
-                raise Refused("entities")
-            total += len(out)
+        if inflater is None:
+            yield chunk
+        while inflater and chunk:
+            yield inflater.decompress(chunk, _INFLATED)
             chunk = inflater.unconsumed_tail
-    return total
+
+
+class _Forbidden:
+    """Looks for a document type declaration in every part that may be XML, however far from its beginning."""
+
+    def __init__(self, name: str) -> None:
+        self._looks = name.lower().endswith((".xml", ".rels", ".vml"))
+        self._signs: tuple[bytes, ...] = ()
+        self._seam = b""
+
+    def look(self, piece: bytes) -> None:
+        """Raise Refused where the declaration stands in the next piece, or across the seam with the last one."""
+        if not self._looks or not piece:
+            return
+        self._signs = self._signs or (_DECLARED_WIDE if b"\0" in piece[:4] else _DECLARED)
+        for sign in self._signs:
+            if sign in piece or sign in self._seam + piece[: len(sign)]:
+                raise Refused("entities")
+        self._seam = (self._seam + piece[-_LONGEST:])[-_LONGEST:]
 
 
 def _counts_from_1904(archive: ZipFile) -> bool:

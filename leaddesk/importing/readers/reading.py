@@ -18,7 +18,8 @@ from typing import IO, Any, Final, Self
 
 import leaddesk
 from leaddesk.errors import FileRefused
-from leaddesk.importing.readers import wire
+from leaddesk.importing.readers import windows_job, wire
+from leaddesk.importing.readers.held import memory_of
 from leaddesk.importing.readers.values import LIMITS, NOTHING_TOLD, Choices, Limits, NumberedRow, Source
 from leaddesk.progress import Progress, Silent
 
@@ -66,6 +67,7 @@ class Reading:
         self._path = path
         self._progress = progress
         self._patience = limits.waiting_time(size)
+        self._most = limits.resident_bytes
         self._rows = 0
         self._said = tempfile.TemporaryFile()  # noqa: SIM115 - closed by _stop
         request = {
@@ -80,7 +82,7 @@ class Reading:
         # A pipe cannot be waited on with a time limit on Windows, so a thread of plain bytes does the waiting.
         ear = threading.Thread(target=_listen, args=(self._child.stdout, self._frames), daemon=True)
         ear.start()
-        self._stop = weakref.finalize(self, _stop, self._child, ear, self._frames, self._said)
+        self._stop = weakref.finalize(self, _stop, self._child, ear, self._frames, self._said, _tied(self._child))
 
     def __enter__(self) -> Self:
         return self
@@ -164,6 +166,9 @@ class Reading:
                 if self._patience <= 0:
                     self.close()
                     raise FileRefused(self._path, "too_slow") from None
+                if memory_of(self._child.pid) > self._most:
+                    self.close()
+                    raise FileRefused(self._path, "too_much_memory") from None
                 self._progress.step("reading", self._rows)
             finally:
                 self._patience -= time.monotonic() - began
@@ -185,9 +190,16 @@ class Reading:
         self.close()
         if any(phrase in said for phrase in _OUT_OF_MEMORY):
             return FileRefused(self._path, "too_much_memory")
-        if sys.platform != "win32" and code == -signal.SIGXCPU:
+        if code in (windows_job.QUOTA_EXCEEDED if sys.platform == "win32" else (-signal.SIGXCPU,)):
             return FileRefused(self._path, "too_slow")
         return FileRefused(self._path, "reader_died", str(code))
+
+
+def _tied(child: subprocess.Popen[bytes]) -> int | None:
+    """On Windows, the job that ends the child when the desk is gone; elsewhere its pipe breaks or its time runs out."""
+    if sys.platform == "win32":
+        return windows_job.hold(int(child._handle))
+    return None
 
 
 def _size(path: Path, limits: Limits) -> int:
@@ -247,7 +259,9 @@ def _listen(pipe: IO[bytes], frames: _Frames) -> None:
         frames.put(frame)
 
 
-def _stop(child: subprocess.Popen[bytes], ear: threading.Thread, frames: _Frames, said: IO[bytes]) -> None:
+def _stop(
+    child: subprocess.Popen[bytes], ear: threading.Thread, frames: _Frames, said: IO[bytes], job: int | None
+) -> None:
     child.kill()
     child.wait()
     while ear.is_alive():  # it may be holding a frame nobody will take
@@ -258,3 +272,5 @@ def _stop(child: subprocess.Popen[bytes], ear: threading.Thread, frames: _Frames
     assert child.stdout is not None
     child.stdout.close()
     said.close()
+    if job is not None:
+        windows_job.close(job)

@@ -30,22 +30,23 @@ NOTHING_TOLD = Choices()
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """What reading one file may cost. The two times grow by ``seconds_per_megabyte`` of the file."""
+    """What reading one file may cost. A large file has more time than the two told, ``seconds_per_megabyte`` of it."""
 
     file_bytes: int = 500_000_000
     unpacked_bytes: int = 2_000_000_000
-    memory_bytes: int = 1_500_000_000  # address space of the child: a full sheet, 1 048 576 x 12, just fits
-    cpu_seconds: int = 60
-    wait_seconds: float = 120.0  # how long the desk waits for rows, summed; its own work between batches is not counted
+    memory_bytes: int = 1_500_000_000  # the child's address space, of which not all is used
+    resident_bytes: int = 1_200_000_000  # what it uses: a full sheet, 1 048 576 x 12, just fits
+    cpu_seconds: int = 25
+    wait_seconds: float = 28.0  # how long the desk waits for rows, summed; its own work between batches is not counted
     seconds_per_megabyte: float = 2.0  # about ten times what calamine needs on a slow office computer
 
     def processor_time(self, size: int) -> int:
         """Seconds of processor time the child may use on a file of ``size`` bytes."""
-        return int(self.cpu_seconds + self.seconds_per_megabyte * size / 1_000_000)
+        return int(max(self.cpu_seconds, self.seconds_per_megabyte * size / 1_000_000))
 
     def waiting_time(self, size: int) -> float:
         """Seconds to wait for the child on a file of ``size`` bytes."""
-        return self.wait_seconds + self.seconds_per_megabyte * size / 1_000_000
+        return max(self.wait_seconds, self.seconds_per_megabyte * size / 1_000_000)
 
 
 LIMITS = Limits()

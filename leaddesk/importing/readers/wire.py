@@ -16,7 +16,7 @@ from leaddesk.importing.readers.values import Cell, NumberedRow, Refused, Unders
 
 FRAME_BYTES: Final = 16_000_000  # the longest frame either side accepts
 BATCH_ROWS: Final = 2_000
-BATCH_CELLS: Final = 50_000
+BATCH_CELLS: Final = 200_000
 _EXACT: Final = 2.0**53  # above it a float no longer holds every whole number, and its digits are not to be believed
 _MARK: Final = "\x7f"  # a character JSON does not escape and hardly any cell holds
 

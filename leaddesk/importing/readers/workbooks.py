@@ -41,7 +41,8 @@ def read_workbook(
     except PasswordError as error:
         raise Refused("encrypted") from error
     except CalamineError as error:
-        raise Refused("damaged", str(error)[:200]) from error
+        large = "Cell limit exceeded" in str(error)  # a cell repeated more often than a sheet has room
+        raise Refused("too_large" if large else "damaged", str(error)[:200]) from error
     first, last = sheet.start, sheet.end
     if first is None or last is None:
         raise Refused("empty", name)
