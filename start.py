@@ -8,6 +8,7 @@ python3 start.py verify              lint and test: the one door before every co
 python3 start.py format              put the code into its format
 python3 start.py screens [FOLDER]    every page of the desk as a picture
 python3 start.py bench [PYTEST …]    the benchmarks
+python3 start.py fuzz [--minutes N]  broken files of every kind, until something gives
 python3 start.py words               collect the words of the code into the Russian catalogue and compile it
 python3 start.py ANYTHING ELSE       handed to the program: python3 start.py check book.leaddesk
 """
@@ -125,6 +126,10 @@ def bench(arguments: Sequence[str]) -> int:
     return run(["-m", "pytest", "-q", "-s", "-p", "no:randomly", "tests/benchmarks", *arguments])
 
 
+def fuzz(arguments: Sequence[str]) -> int:
+    return run(["-m", "tests.faults.fuzzing", *arguments])
+
+
 def words(_: Sequence[str]) -> int:
     babel = ["-m", "babel.messages.frontend"]
     with tempfile.TemporaryDirectory() as folder:
@@ -145,6 +150,7 @@ TASKS: dict[str, Callable[[Sequence[str]], int]] = {
     "format": format_code,
     "screens": screens,
     "bench": bench,
+    "fuzz": fuzz,
     "words": words,
 }
 

@@ -1,5 +1,6 @@
 """A lead list as a workbook of an invented business: twelve columns, the same cells for the same size, every time."""
 
+import csv
 import random
 import tempfile
 from collections.abc import Iterator
@@ -25,6 +26,20 @@ def lead_list(count: int) -> Path:
     if not path.exists():
         unfinished = path.with_suffix(".unfinished")
         write_list(unfinished, count)
+        unfinished.replace(path)
+    return path
+
+
+def lead_text(count: int) -> Path:
+    """The same list as a text file with semicolons in UTF-8."""
+    made_by = sha256(Path(__file__).read_bytes()).hexdigest()[:12]
+    path = Path(tempfile.gettempdir(), f"leaddesk-bench-leads-{count}-{made_by}.csv")
+    if not path.exists():
+        unfinished = path.with_suffix(".unfinished")
+        with unfinished.open("w", encoding="utf-8", newline="") as file:
+            writer = csv.writer(file, delimiter=";")
+            writer.writerow(HEADINGS)
+            writer.writerows(_rows(count))
         unfinished.replace(path)
     return path
 

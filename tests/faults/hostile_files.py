@@ -4,6 +4,7 @@ import struct
 import zipfile
 import zlib
 from collections.abc import Callable, Iterator, Mapping
+from io import BytesIO
 from pathlib import Path
 from typing import Final
 
@@ -71,7 +72,7 @@ def long_xlsx(path: Path, pieces: Iterator[str]) -> None:
             part.write(b"</sheetData></worksheet>")
 
 
-def ods(path: Path, rows: str) -> None:
+def ods(path: Path | BytesIO, rows: str) -> None:
     """An OpenDocument table with headings, a good row and these rows."""
     known = "".join(
         "<table:table-row>"

@@ -5,8 +5,10 @@ It holds itself to the limits before it opens the file. Whatever a hostile file 
 
 import json
 import sys
+import zlib
 from pathlib import Path
 from typing import IO, Any
+from zipfile import BadZipFile
 
 from leaddesk.importing.readers import wire
 from leaddesk.importing.readers.content import told_by_content
@@ -23,6 +25,8 @@ def main() -> int:
         _read(path, Choices(**request["choices"]), request["unpacked_bytes"], out)
     except Refused as refused:
         wire.write_frame(out, wire.frame_of("refused", [refused.reason, refused.detail]))
+    except (BadZipFile, zlib.error, EOFError) as error:  # a part that unpacks to something else than it says
+        wire.write_frame(out, wire.frame_of("refused", ["damaged", type(error).__name__]))
     except BrokenPipeError:
         return 1  # the desk has closed the reading; there is nobody to tell
     except OSError as error:

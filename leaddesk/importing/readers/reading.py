@@ -25,7 +25,9 @@ from leaddesk.progress import Progress, Silent
 
 _AHEAD: Final = 4  # frames waiting for the desk, so that the child reads on while rows are being stored
 _TICK: Final = 0.1  # seconds between two looks at the progress while the child has nothing to say
+_GLANCE: Final = 0.02  # and at its memory, which can grow by 50 MB meanwhile
 _OUT_OF_MEMORY: Final = (b"memory allocation of", b"MemoryError", b"capacity overflow")
+_PANIC: Final = b"PanicException"  # calamine has come upon what it believed to be impossible
 
 _Frames = Queue[bytes | None]
 
@@ -156,22 +158,27 @@ class Reading:
         return content
 
     def _waited_for(self) -> bytes | None:
+        told = time.monotonic()
         while True:
             began = time.monotonic()
             try:
-                return self._frames.get(timeout=max(0.0, min(_TICK, self._patience)))
+                return self._frames.get(timeout=max(0.0, min(_GLANCE, self._patience)))
             except Empty:
                 if not self._stop.alive:  # closed from another thread
                     return None
-                if self._patience <= 0:
-                    self.close()
-                    raise FileRefused(self._path, "too_slow") from None
-                if memory_of(self._child.pid) > self._most:
-                    self.close()
-                    raise FileRefused(self._path, "too_much_memory") from None
-                self._progress.step("reading", self._rows)
+                self._look_at_limits()
+                if began - told >= _TICK:
+                    told = began
+                    self._progress.step("reading", self._rows)
             finally:
                 self._patience -= time.monotonic() - began
+
+    def _look_at_limits(self) -> None:
+        """End a child that has used up its time or takes too much memory. Raises FileRefused."""
+        slow = self._patience <= 0
+        if slow or memory_of(self._child.pid) > self._most:
+            self.close()
+            raise FileRefused(self._path, "too_slow" if slow else "too_much_memory")
 
     def _died(self, detail: str) -> FileRefused:
         self.close()
@@ -190,6 +197,8 @@ class Reading:
         self.close()
         if any(phrase in said for phrase in _OUT_OF_MEMORY):
             return FileRefused(self._path, "too_much_memory")
+        if _PANIC in said:
+            return FileRefused(self._path, "damaged", "panic")
         if code in (windows_job.QUOTA_EXCEEDED if sys.platform == "win32" else (-signal.SIGXCPU,)):
             return FileRefused(self._path, "too_slow")
         return FileRefused(self._path, "reader_died", str(code))
