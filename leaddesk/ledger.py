@@ -15,13 +15,13 @@ from leaddesk.errors import LedgerError, NothingToUndo
 from leaddesk.store import journal, rolled_up, sqlite
 from leaddesk.store.books import Books
 from leaddesk.store.check import Finding, findings
-from leaddesk.store.imports import Earlier
+from leaddesk.store.imports import Brought, Earlier
 from leaddesk.store.people import Owner
 from leaddesk.store.schema import bring_up_to_date
 from leaddesk.store.shelf import Query
 from leaddesk.store.sqlite import Connection
 
-__all__ = ["Books", "Earlier", "Finding", "Ledger", "Owner", "Query"]
+__all__ = ["Books", "Brought", "Earlier", "Finding", "Ledger", "Owner", "Query"]
 
 Listener = Callable[[frozenset[str]], None]
 T = TypeVar("T")

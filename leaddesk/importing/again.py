@@ -1,5 +1,6 @@
 """Again: rows a past import left out are tried once more with their cells corrected, as rows of that same import."""
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
@@ -70,7 +71,8 @@ def plan_again(
     options = replace(options_of(imported), kind=imported.kind, heading_row=imported.heading_row)
     head: NumberedRow = (imported.heading_row, _cells(kept.headings))
     heading = proposed([head], imported.file_name, kind=options.kind, heading_row=head[0], mapping=options.mapping)
-    tried = [row for row in kept.rows if _may_come_in(row, corrections.get(row.row), heading)]
+    rows_of = Counter(row.row for row in kept.rows)  # a row of months across is several, which no number tells apart
+    tried = [row for row in kept.rows if rows_of[row.row] == 1 and _may_come_in(row, corrections.get(row.row), heading)]
     rows = [(row.row, _cells(corrections.get(row.row, row.cells))) for row in tried]
     source = Source(
         imported.file_name, imported.digest, "", sheet=imported.sheet, epoch_1904=counts_from_1904(imported)

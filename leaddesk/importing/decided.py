@@ -11,6 +11,7 @@ from leaddesk.domain.period import Period
 from leaddesk.importing.dates import DateOrder
 from leaddesk.importing.plan import Options, Plan, Wins
 from leaddesk.importing.questions import Answer, Code, Told
+from leaddesk.importing.recognising import NO_PRESET
 
 _READ: Final[dict[str, Callable[[Any], Any]]] = {
     "kind": FileKind,
@@ -44,14 +45,14 @@ def decided_of(plan: Plan) -> str:
     told = {
         name: getattr(plan.options, name) for name in _KEPT if getattr(plan.options, name) != getattr(nothing, name)
     }
-    understood: dict[str, object] = {}
+    understood: dict[str, object] = {"preset": plan.heading.preset or NO_PRESET}
     if plan.cleaned.order is not None:
         understood["dates"] = plan.cleaned.order
     if plan.period is not None:
         understood["period"] = [plan.period.first.isoformat(), plan.period.last.isoformat()]
     if plan.source.epoch_1904:
         understood["epoch_1904"] = True
-    return json.dumps({"told": told, "understood": understood}, ensure_ascii=False) if told or understood else ""
+    return json.dumps({"told": told, "understood": understood}, ensure_ascii=False)
 
 
 def told_of(imported: Import) -> Options:

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import delete, insert, select
+from sqlalchemy import ColumnElement, FromClause, Table, delete, func, insert, null, select
 
 from leaddesk.domain.imported import Import, KeptPreset, RejectedRow
 from leaddesk.store import tables
@@ -27,6 +27,17 @@ class Presets(Shelf[KeptPreset]):
 
     noun = KeptPreset
     table = tables.preset
+
+
+@dataclass(frozen=True, slots=True)
+class Brought:
+    """How many rows of a noun (a table's name) an import made in one channel, and what they add up to in minor units;
+    None where the noun has no amount or none is known."""
+
+    noun: str
+    channel_id: int | None
+    count: int
+    amount: int | None
 
 
 class Imports(Shelf[Import]):
@@ -94,6 +105,24 @@ class Imports(Shelf[Import]):
         columns = [table.c.id] if edited is None else [table.c.id, edited]
         rows = self._connection.execute(select(*columns).where(table.c.import_id == import_id).order_by(table.c.id))
         return [(row[0], bool(row[1]) if edited is not None else False) for row in rows]
+
+    def brought(self, import_id: int) -> list[Brought]:
+        """What an import made, by channel, most first; a sale stands in the channel of its lead."""
+        lead, sale, spend, touch = (tables.metadata.tables[name] for name in ("lead", "sale", "spend", "touch"))
+        of_sale = func.coalesce(lead.c.channel_id, sale.c.channel_id)
+        kinds: list[tuple[Table, FromClause, ColumnElement[Any], ColumnElement[Any]]] = [
+            (lead, lead, lead.c.channel_id, null()),
+            (sale, sale.outerjoin(lead, sale.c.lead_id == lead.c.id), of_sale, func.sum(sale.c.amount)),
+            (spend, spend, spend.c.channel_id, func.sum(spend.c.amount)),
+            (touch, touch, touch.c.channel_id, null()),
+        ]
+        found: list[Brought] = []
+        for table, rows, channel, amount in kinds:
+            count = func.count(table.c.id)
+            statement = select(channel, count, amount).select_from(rows).where(table.c.import_id == import_id)
+            ordered = statement.group_by(channel).order_by(count.desc(), channel)
+            found += [Brought(table.name, *row) for row in self._connection.execute(ordered)]
+        return found
 
     def remove_many(self, keys: Sequence[int]) -> None:
         """Forget these imports; the rows they made must be gone."""

@@ -4,7 +4,7 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent
-from PySide6.QtWidgets import QFileDialog, QFrame, QPushButton, QVBoxLayout
+from PySide6.QtWidgets import QBoxLayout, QFileDialog, QFrame, QPushButton
 
 from leaddesk.i18n import _
 from leaddesk.ui.icons import icon
@@ -22,9 +22,8 @@ class DropZone(QFrame):
         super().__init__()
         self.setObjectName("dropZone")
         self.setAcceptDrops(True)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(GRID * 3, GRID * 3, GRID * 3, GRID * 3)
-        column.setSpacing(GRID)
+        self._box = QBoxLayout(QBoxLayout.Direction.TopToBottom, self)
+        self._box.setSpacing(GRID)
         sign = label()
         sign.setPixmap(icon("upload", theme, "accent").pixmap(32, 32))
         choose = QPushButton(_("Choose a file…"))
@@ -38,7 +37,17 @@ class DropZone(QFrame):
             ),
         )
         for widget in (sign, *words, choose):
-            column.addWidget(widget, 0, Qt.AlignmentFlag.AlignHCenter)
+            self._box.addWidget(widget, 0, Qt.AlignmentFlag.AlignCenter)
+        self._long = words[1]
+        self.set_small(small=False)
+
+    def set_small(self, *, small: bool) -> None:
+        """One line where past imports want the room."""
+        directions = QBoxLayout.Direction
+        self._box.setDirection(directions.LeftToRight if small else directions.TopToBottom)
+        edge = GRID if small else GRID * 3
+        self._box.setContentsMargins(GRID * 3, edge, GRID * 3, edge)
+        self._long.setVisible(not small)
 
     def choose(self) -> None:
         """Ask for files."""

@@ -8,20 +8,25 @@ from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QFileDialog, QStackedWidget, QVBoxLayout, QWidget
 
 from leaddesk.domain.imported import Import
+from leaddesk.error_text import sentence
 from leaddesk.errors import LeadDeskError
 from leaddesk.i18n import _, ngettext
+from leaddesk.importing.again import try_again
 from leaddesk.importing.plan import Options
-from leaddesk.importing.take_back import take_back
+from leaddesk.importing.take_back import TakenBack, take_back
 from leaddesk.metrics.wording import count_text
 from leaddesk.progress import Progress
 from leaddesk.ui.child import Child
 from leaddesk.ui.desk import Desk
+from leaddesk.ui.pages.imports.details import Details, details_of
 from leaddesk.ui.pages.imports.drop_zone import DropZone
+from leaddesk.ui.pages.imports.file_queue import FileQueue
 from leaddesk.ui.pages.imports.past_imports import PastImports
 from leaddesk.ui.pages.imports.plan_view import PlanView
 from leaddesk.ui.pages.imports.preview import Preview
 from leaddesk.ui.pages.imports.rejected_rows import write_rejected
 from leaddesk.ui.pages.imports.requests import PlanFile, WritePlan, Written
+from leaddesk.ui.pages.imports.working import Working
 from leaddesk.ui.pages.page import Page
 from leaddesk.ui.theme import GRID
 from leaddesk.ui.widgets.label import label
@@ -38,16 +43,22 @@ class ImportsPage(Page):
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
         self._currency = "RUB"
-        self._waiting: list[Path] = []
+        self._queue = FileQueue()
+        self._working = Working()
+        self._busy = False
+        self._path = Path()
         self._preview: Preview | None = None
         self._options = Options()
         self._child: Child | None = None
         self._past = PastImports()
         self._past.take_back.connect(self._take_back)
-        self._past.save_rejected.connect(self._save_rejected)
+        self._past.wanted.connect(self._look_into)
+        self._past.details.opened.connect(self._open)
+        self._past.details.left_out.tried.connect(self._try_again)
+        self._past.details.left_out.saved.connect(self._save_rejected)
         self._plan = PlanView()
         self._plan.accepted.connect(self._write)
-        self._plan.declined.connect(self._next)
+        self._plan.declined.connect(self._decline)
         self._plan.changed.connect(self._plan_again)
         self._drop = DropZone(desk.theme)
         self._drop.chosen.connect(self.take)
@@ -57,17 +68,24 @@ class ImportsPage(Page):
         self._stack.addWidget(self._plan)
         column = QVBoxLayout(self)
         column.setContentsMargins(GRID * 2, GRID * 2, GRID * 2, GRID * 2)
-        column.addWidget(self._stack)
+        column.setSpacing(GRID)
+        column.addWidget(self._queue)
+        column.addWidget(self._working)
+        column.addWidget(self._stack, 1)
         self._to_start = [
             self._action(_("Choose a file…"), "Ins", self._drop.choose),
             self._action(_("Take back…"), "Del", self._past.ask_take_back),
             self._action(_("Save rejected rows…"), "Ctrl+S", self._past.ask_rejected),
+            self._action(_("Try the corrected rows again"), "Ctrl+Return", self._past.details.left_out.try_again),
         ]
         self._to_plan = [
             # Translators: the action that writes a file's rows into the ledger, «Импортировать»
             self._action(_("Import the file"), "Ctrl+Return", self._plan.accept),
             self._action(_("Do not import"), "Ctrl+Backspace", self._plan.decline),
         ]
+        self._stop = self._action(_("Cancel the work under way"), "Esc", self._working.cancel)
+        self._stop.setVisible(False)
+        self._working.shown.connect(self._stop.setVisible)
         self._look_at(self._start_view)
 
     def title(self) -> str:
@@ -77,7 +95,9 @@ class ImportsPage(Page):
     def refresh(self) -> None:
         with self.desk.ledger.read() as books:
             self._currency = books.settings.get().currency
-            self._past.show_imports(books.imports.all())
+            imports = books.imports.all()
+        self._drop.set_small(small=bool(imports))
+        self._past.show_imports(imports)
 
     def show_only(self, **only: object) -> None:
         """`files`: paths to import."""
@@ -88,10 +108,10 @@ class ImportsPage(Page):
     @Slot(list)
     def take(self, files: list[Path]) -> None:
         """Understand these files one after the other."""
-        self._waiting += files
-        if self._stack.currentWidget() is not self._plan and not self.desk.tasks.running:
+        self._queue.add(files)
+        if self._stack.currentWidget() is not self._plan and not self._busy:
             self._next()
-        self._plan.show_waiting(len(self._waiting))
+        self._plan.show_waiting(len(self._queue.waiting))
 
     def _start(self) -> QWidget:
         start = QWidget()
@@ -128,8 +148,14 @@ class ImportsPage(Page):
         """Go on to the next file, or back to the start."""
         self._plan.leave()
         self._look_at(self._start_view)
-        if self._waiting:
-            self._understand(self._waiting.pop(0), Options())
+        path = self._queue.take()
+        if path is not None:
+            self._understand(path, Options())
+
+    @Slot()
+    def _decline(self) -> None:
+        self._queue.declined(self._path)
+        self._next()
 
     def _plan_again(self) -> None:
         if self._preview:
@@ -137,16 +163,17 @@ class ImportsPage(Page):
 
     def _understand(self, path: Path, options: Options) -> None:
         self._options = options
-        self._drop.setEnabled(False)
-        self._plan.set_busy(busy=True)
-        self.desk.tasks.ask_child(
+        self._path = path
+        self._begin_work()
+        task = self.desk.tasks.ask_child(
             _("Reading {file}").format(file=path.name),
             self._worker(),
             PlanFile(self.desk.ledger.path, self.desk.ledger.session, self.desk.language, path, options),
             self._show_plan,
             self._not_understood,
-            self._free,
+            self._cancelled,
         )
+        self._working.watch(task)
 
     @Slot(object)
     def _show_plan(self, preview: Preview) -> None:
@@ -154,15 +181,24 @@ class ImportsPage(Page):
         self._look_at(self._plan)
         self._free()
         self._plan.show_preview(preview, self._options, self._currency)
-        self._plan.show_waiting(len(self._waiting))
+        self._plan.show_waiting(len(self._queue.waiting))
 
     @Slot(object)
     def _not_understood(self, error: LeadDeskError) -> None:
+        """Say why, and go on with the next file."""
         self._free()
         self.desk.report(error)
+        self._queue.refused(self._path, sentence(error))
+        self._next()
+
+    def _begin_work(self) -> None:
+        self._busy = True
+        self._drop.setEnabled(False)
+        self._plan.set_busy(busy=True)
 
     @Slot()
     def _free(self) -> None:
+        self._busy = False
         self._drop.setEnabled(True)
         self._plan.set_busy(busy=False)
 
@@ -178,7 +214,7 @@ class ImportsPage(Page):
     def _write(self) -> None:
         if self._preview is None:
             return
-        self._plan.set_busy(busy=True)
+        self._begin_work()
         ledger = self.desk.ledger
         task = self.desk.tasks.ask_child(
             _("Importing {file}").format(file=self._preview.path.name),
@@ -186,28 +222,35 @@ class ImportsPage(Page):
             WritePlan(),
             # Whatever becomes of this page meanwhile, the others hear of the change.
             lambda written: ledger.notify(written.tables),
-            self._not_understood,
+            self._not_written,
             self._cancelled,
         )
         task.done.connect(self._written)
+        self._working.watch(task)
 
     @Slot(object)
     def _written(self, written: Written) -> None:
         self._free()
-        done = written.done
-        rows = done.new + done.update
-        self.desk.say(
-            ngettext(
-                "{count} row imported, {rejected} rejected", "{count} rows imported, {rejected} rejected", rows
-            ).format(count=count_text(rows), rejected=count_text(done.rejected))
-        )
+        self._tell(written.counts)
+        self._queue.imported(self._path, _came_in(written.counts), _left(written.counts))
         self._next()
+
+    @Slot(object)
+    def _not_written(self, error: LeadDeskError) -> None:
+        self._free()
+        self.desk.report(error)
 
     @Slot()
     def _cancelled(self) -> None:
+        """The file is put aside; the next one has its turn."""
         self._free()
-        self._plan.leave()
-        self._look_at(self._start_view)
+        self._queue.declined(self._path)
+        self._next()
+
+    def _tell(self, counts: dict[str, int]) -> None:
+        rows = _came_in(counts)
+        words = ngettext("{count} row imported, {left} left out", "{count} rows imported, {left} left out", rows)
+        self.desk.say(words.format(count=count_text(rows), left=count_text(_left(counts))))
 
     # ---- past imports
 
@@ -215,14 +258,59 @@ class ImportsPage(Page):
     def _take_back(self, one: Import) -> None:
         ledger = self.desk.ledger
 
-        def work(progress: Progress) -> object:
+        def work(progress: Progress) -> TakenBack:
             return take_back(ledger, one.id, progress)
 
         self.desk.tasks.run(
             _("Taking back {file}").format(file=one.file_name),
             work,
-            lambda _done: self.desk.say(_("{file} is taken back").format(file=one.file_name)),
+            self._taken_back,
         )
+
+    @Slot(object)
+    def _taken_back(self, back: TakenBack) -> None:
+        said = _("{file} is taken back").format(file=back.imported.file_name)
+        if back.kept:
+            count = len(back.kept)
+            stays = ngettext("{count} row stays", "{count} rows stay", count).format(count=count_text(count))
+            said = f"{said}; {stays}"
+        self.desk.say(said)
+
+    @Slot(object)
+    def _look_into(self, one: Import) -> None:
+        """Read the details of an import, however many rows it has."""
+        ledger = self.desk.ledger
+
+        def work(_progress: Progress) -> Details:
+            return details_of(ledger, one)
+
+        words = _("Looking at {file}").format(file=one.file_name)
+        self.desk.tasks.run(words, work, self._past.show_details, self.desk.report)
+
+    @Slot(str, dict)
+    def _open(self, page: str, only: dict[str, object]) -> None:
+        self.desk.open_page(page, **only)
+
+    @Slot(object, dict)
+    def _try_again(self, one: Import, corrections: dict[int, list[str]]) -> None:
+        """Try the rows an import left out with their cells corrected."""
+        ledger = self.desk.ledger
+        self._past.details.left_out.setEnabled(False)
+
+        def work(progress: Progress) -> dict[str, int]:
+            _imported, counts = try_again(ledger, one.id, corrections, progress)
+            return counts
+
+        task = self.desk.tasks.run(
+            _("Trying rows of {file} again").format(file=one.file_name), work, self._tell, self.desk.report
+        )
+        task.ended.connect(self._tried)
+        self._working.watch(task)
+
+    @Slot()
+    def _tried(self) -> None:
+        self._past.details.left_out.setEnabled(True)
+        self._past.details.left_out.setFocus()
 
     @Slot(object)
     def _save_rejected(self, one: Import) -> None:
@@ -236,3 +324,11 @@ class ImportsPage(Page):
             lambda _progress: write_rejected(ledger, one.id, target),
             lambda _nothing: self.desk.say(_("Saved: {file}").format(file=target.name)),
         )
+
+
+def _came_in(counts: dict[str, int]) -> int:
+    return counts["new"] + counts["update"]
+
+
+def _left(counts: dict[str, int]) -> int:
+    return counts["rejected"] + counts["asked"]

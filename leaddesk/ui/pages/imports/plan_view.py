@@ -159,6 +159,8 @@ def _remarks(preview: Preview) -> list[str]:
         lines.append(
             _("These are corrected rows of {file}: they come in as rows of that import.").format(file=preview.corrects)
         )
+    if preview.preset:
+        lines.append(_("Known layout: {preset}").format(preset=preview.preset))
     if preview.imported_before:
         day = day_text(preview.imported_before.date())
         lines.append(_("This very file was imported on {day}; what is there already stays as it is.").format(day=day))

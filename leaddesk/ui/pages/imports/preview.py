@@ -71,6 +71,7 @@ class Preview:
     new_channels: tuple[str, ...] = ()
     new_campaigns: tuple[str, ...] = ()
     imported_before: datetime | None = None
+    preset: str = ""
     corrects: str = ""
     trouble: LeadDeskError | None = None
 
@@ -93,6 +94,7 @@ def preview_of(path: Path, plan: Plan, corrects: str = "") -> Preview:
         new_channels=tuple(plan.new_channels),
         new_campaigns=tuple(f"{channel} / {campaign}" for channel, campaign in plan.new_campaigns),
         imported_before=max((one.imported_at for one in plan.before if one.taken_back_at is None), default=None),
+        preset=plan.heading.preset,
         corrects=corrects,
         **_read_from(plan.source),
     )

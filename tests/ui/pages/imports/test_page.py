@@ -1,6 +1,7 @@
 """The journey of a file: dropped, looked at, imported, undone, taken back."""
 
 import re
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -44,6 +45,7 @@ def idle(qtbot: QtBot, page: ImportsPage) -> None:
 
 
 def press(qtbot: QtBot, page: ImportsPage, start: str) -> None:
+    idle(qtbot, page)
     button = next(each for each in page.findChildren(QPushButton) if each.text().startswith(start))
     assert button.isVisible()
     assert button.isEnabled()
@@ -367,3 +369,135 @@ def test_a_file_in_another_encoding_can_be_told_so(qtbot: QtBot, page: ImportsPa
     assert not page._plan._accept.isEnabled()
     choose(qtbot, page, "Encoding", "utf-8")
     assert page._plan._accept.isEnabled()
+
+
+def left_out(page: ImportsPage) -> Grid:
+    return page._past.details.left_out.grid
+
+
+def test_after_an_import_its_rows_stand_by_channel_with_a_link_to_them(
+    qtbot: QtBot, desk: Desk, page: ImportsPage, leads: Path
+) -> None:
+    page.take([leads])
+    idle(qtbot, page)
+    press(qtbot, page, "Import 2 rows")
+    qtbot.waitUntil(lambda: bool(grid(page, "What came in")), timeout=30_000)
+    assert grid(page, "What came in") == [["Leads", "Авито", "1", ""], ["Leads", "ВКонтакте", "1", ""]]
+    with qtbot.waitSignal(desk.page_asked) as asked:
+        next(each for each in page.findChildren(QPushButton) if each.text() == "Show these rows").click()
+    assert asked.args == ["leads", {"import_id": 1, "all_time": True, "channel_id": 1}]
+    assert ["The file lists", "Leads", "LeadDesk"] in grid(page, "Who decided what")
+
+
+def test_a_rejected_row_is_corrected_in_place_and_tried_again(
+    qtbot: QtBot, desk: Desk, page: ImportsPage, leads: Path
+) -> None:
+    page.take([leads])
+    idle(qtbot, page)
+    press(qtbot, page, "Import 2 rows")
+    rows = page._past.details.left_out
+    qtbot.waitUntil(lambda: left_out(page).rowCount() == 1, timeout=30_000)
+    assert [left_out(page).item(0, at).text() for at in (0, 2, 3)] == ["4", "нет", "Пётр"]
+    assert not rows.try_button.isEnabled(), "nothing is corrected yet"
+    left_out(page).item(0, 2).setText("03.10")
+    rows.try_button.click()
+    idle(qtbot, page)
+    qtbot.waitUntil(lambda: "year" in left_out(page).item(0, 1).text(), timeout=30_000)
+    left_out(page).item(0, 2).setText("03.10.2026")
+    rows.try_button.click()
+    qtbot.waitUntil(lambda: left_out(page).rowCount() == 0, timeout=30_000)
+    assert leads_kept(desk) == 3
+    assert grid(page, "Past imports")[0][3:6] == ["3", "3", "0"]
+    assert desk.ledger.undo_label == "Correct rows of Лиды.csv"
+    desk.ledger.undo()
+    qtbot.waitUntil(lambda: left_out(page).rowCount() == 1, timeout=30_000)
+    assert leads_kept(desk) == 2
+
+
+def test_what_was_typed_into_a_row_is_kept_while_others_are_looked_at(
+    qtbot: QtBot, desk: Desk, page: ImportsPage, leads: Path
+) -> None:
+    page.take([leads])
+    idle(qtbot, page)
+    press(qtbot, page, "Import 2 rows")
+    qtbot.waitUntil(lambda: left_out(page).rowCount() == 1, timeout=30_000)
+    left_out(page).item(0, 2).setText("03.10.2026")
+    page.refresh()
+    idle(qtbot, page)
+    assert left_out(page).item(0, 2).text() == "03.10.2026"
+    assert page._past.details.left_out.try_button.isEnabled()
+
+
+def test_a_corrected_workbook_is_dropped_again(
+    qtbot: QtBot, desk: Desk, page: ImportsPage, leads: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page.take([leads])
+    idle(qtbot, page)
+    press(qtbot, page, "Import 2 rows")
+    target = tmp_path / "out.xlsx"
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_a: (str(target), ""))
+    press(qtbot, page, "Save rejected rows…")
+    book = load_workbook(target)
+    book.worksheets[0].cell(2, 3).value = "03.10.2026"
+    book.save(target)
+    page.take([target])
+    idle(qtbot, page)
+    assert "corrected rows of Лиды.csv" in told(page)
+    press(qtbot, page, "Import 1 row")
+    assert leads_kept(desk) == 3
+    assert [row[1:6] for row in grid(page, "Past imports")] == [["Лиды.csv", "Leads", "3", "3", "0"]]
+
+
+def test_several_files_stand_in_a_queue(
+    qtbot: QtBot, desk: Desk, page: ImportsPage, leads: Path, tmp_path: Path
+) -> None:
+    nothing, other = tmp_path / "empty.csv", tmp_path / "other.csv"
+    nothing.touch()
+    other.write_text(LEADS.replace("8 916", "8 917"), "utf-8")
+    page.take([leads, nothing, other])
+    idle(qtbot, page)
+    queue = page._queue._text
+    assert queue.text().splitlines() == ["▸ Лиды.csv — on the screen", "· empty.csv — waits", "· other.csv — waits"]
+    press(qtbot, page, "Import 2 rows")
+    qtbot.waitUntil(lambda: page._plan._accept.isEnabled() and page._plan.isVisible(), timeout=30_000)
+    lines = queue.text().splitlines()
+    assert lines[0] == "✓ Лиды.csv — 2 rows imported, left out: 1"
+    assert lines[1].startswith("✗ empty.csv — empty.csv is empty")
+    assert lines[2] == "▸ other.csv — on the screen"
+    press(qtbot, page, "Do not import")
+    assert queue.text().splitlines()[2] == "✗ other.csv — not imported"
+
+
+def test_rows_that_stay_after_taking_back_are_listed_and_open(
+    qtbot: QtBot, desk: Desk, page: ImportsPage, leads: Path
+) -> None:
+    page.take([leads])
+    idle(qtbot, page)
+    press(qtbot, page, "Import 2 rows")
+    with desk.ledger.change("by hand") as books:
+        books.leads.replace(replace(books.leads.get(1), comment="звонили"))
+    idle(qtbot, page)
+    press(qtbot, page, "Take back…")
+    qtbot.waitUntil(lambda: [row[0] for row in grid(page, "Rows that stay")] == ["Leads", "Channels"], timeout=30_000)
+    kept = grid(page, "Rows that stay")
+    assert kept[0][1] == "2026-10-01 · Анна"
+    with qtbot.waitSignal(desk.page_asked) as asked:
+        next(each for each in page.findChildren(QPushButton) if each.text() == "Show this row").click()
+    assert asked.args == ["leads", {"row": 1}]
+
+
+def test_work_under_way_shows_how_far_it_is_and_is_cancelled_by_the_keyboard(
+    qtbot: QtBot, desk: Desk, page: ImportsPage, tmp_path: Path
+) -> None:
+    many = tmp_path / "many.csv"
+    lines = [f"01.10.2026;Анна {at};+7916{at:07};Авито" for at in range(3000)]
+    many.write_text("Дата;Имя;Телефон;Источник\n" + "\n".join(lines), "utf-8")
+    page.take([many])
+    assert page._working.isVisible()
+    (stop,) = [action for action in page.actions() if action.text() == "Cancel the work under way"]
+    assert stop.isVisible()
+    stop.trigger()
+    idle(qtbot, page)
+    assert not page._working.isVisible()
+    assert not stop.isVisible()
+    assert leads_kept(desk) == 0
