@@ -11,6 +11,7 @@ from leaddesk.i18n import _
 from leaddesk.importing.decided import counts_from_1904, options_of
 from leaddesk.importing.headings import Heading, proposed
 from leaddesk.importing.plan import Options, Plan, plan_rows, sorted_rows
+from leaddesk.importing.questions import Answer
 from leaddesk.importing.readers.values import Cell, NumberedRow, Source
 from leaddesk.importing.run import as_text, left_out, write
 from leaddesk.importing.sorting import Outcome
@@ -56,8 +57,11 @@ def plan_again(
     import_id: int,
     corrections: Corrections,
     progress: Progress = Silent(),  # noqa: B008 - nothing to share
+    *,
+    answers: tuple[Answer, ...] = (),
 ) -> Again:
     """Plan what would become of the corrected rows, and of those that wait for an answer; the ledger is not changed.
+    `answers` are given now, besides those the ledger remembers.
 
     A row nobody has corrected stays as it is, and so does one whose problem only the whole file could tell as long as
     the cells it is about are as they were. Raises NotFound, AlreadyTakenBack, UnclearDates, UnclearAmounts,
@@ -68,7 +72,7 @@ def plan_again(
         kept = left_out_of(books, imported)
     if imported.taken_back_at is not None:
         raise AlreadyTakenBack(imported.file_name)
-    options = replace(options_of(imported), kind=imported.kind, heading_row=imported.heading_row)
+    options = replace(options_of(imported), kind=imported.kind, heading_row=imported.heading_row, answers=answers)
     head: NumberedRow = (imported.heading_row, _cells(kept.headings))
     heading = proposed([head], imported.file_name, kind=options.kind, heading_row=head[0], mapping=options.mapping)
     rows_of = Counter(row.row for row in kept.rows)  # a row of months across is several, which no number tells apart
@@ -119,6 +123,8 @@ def plan_corrected(
     ledger: Ledger,
     rows: Sequence[NumberedRow],
     progress: Progress = Silent(),  # noqa: B008 - nothing to share
+    *,
+    answers: tuple[Answer, ...] = (),
 ) -> Again | None:
     """Where the rows are those of a workbook of rejected rows: what would become of them in the import they were left
     out of. None for any other file, and where no import keeps such rows (any more). Raises what `plan_again` does."""
@@ -131,7 +137,7 @@ def plan_corrected(
             corrections[cells[0]] = [as_text(cell) for cell in cells[2:]]
     with ledger.read() as books:
         best = _origin(books, headings, corrections)
-    return None if best is None else plan_again(ledger, best, corrections, progress)
+    return None if best is None else plan_again(ledger, best, corrections, progress, answers=answers)
 
 
 def plan_read(
@@ -143,7 +149,7 @@ def plan_read(
 ) -> tuple[Plan, Again | None]:
     """Plan rows read from a file, whether they are a list of their own or corrected rows of an earlier one. Raises what
     `plan_rows` and `plan_again` do."""
-    again = plan_corrected(ledger, rows, progress)
+    again = plan_corrected(ledger, rows, progress, answers=options.answers)
     if again is not None:
         return again.plan, again
     if is_corrected(rows):

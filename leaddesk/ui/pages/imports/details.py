@@ -15,6 +15,7 @@ from leaddesk.importing.plan import Options
 from leaddesk.importing.recognising import NO_PRESET
 from leaddesk.ledger import Brought, Ledger
 from leaddesk.metrics.dates import period_text
+from leaddesk.ui.pages.imports.question_list import answer_words, contacts_text
 from leaddesk.ui.pages.imports.words import field_title, kind_title
 from leaddesk.ui.widgets.contact_cells import phone_text
 from leaddesk.ui.widgets.days import day_text
@@ -75,6 +76,7 @@ def _decisions(imported: Import) -> list[tuple[str, str, str]]:
         (title, text, you if getattr(told, name) != getattr(nothing, name) else program)
         for name, (title, text) in items.items()
     ]
+    rows += ((contacts_text(one.key), answer_words(one.code, one.told), you) for one in told.answers)
     for field, heading in told.mapping:
         column = _("Column “{heading}”").format(heading=heading)
         rows.append((column, field_title(field) if field else _("not taken"), you))

@@ -23,7 +23,7 @@ class DropZone(QFrame):
         self.setObjectName("dropZone")
         self.setAcceptDrops(True)
         self._box = QBoxLayout(QBoxLayout.Direction.TopToBottom, self)
-        self._box.setSpacing(GRID)
+        self._box.setSpacing(GRID * 2)
         sign = label()
         sign.setPixmap(icon("upload", theme, "accent").pixmap(32, 32))
         choose = QPushButton(_("Choose a file…"))
@@ -36,8 +36,10 @@ class DropZone(QFrame):
                 _("Excel, LibreOffice or CSV. Nothing is written before you have seen what was understood."), "muted"
             ),
         )
+        self._box.addStretch()
         for widget in (sign, *words, choose):
             self._box.addWidget(widget, 0, Qt.AlignmentFlag.AlignCenter)
+        self._box.addStretch()
         self._long = words[1]
         self.set_small(small=False)
 

@@ -20,10 +20,12 @@ _BEFORE = 2  # columns before the cells of the file: the number of the row and t
 
 
 class LeftOutRows(QWidget):
-    """`tried` carries the import and its corrected rows by number; `saved` the import whose rows are to be a workbook.
-    What was typed is kept until it is tried, whatever is looked at meanwhile."""
+    """`tried` carries the import and its corrected rows by number, `asked` the same where questions are to be answered;
+    `saved` the import whose rows are to be a workbook. What was typed is kept until it is tried, whatever is looked at
+    meanwhile."""
 
     tried = Signal(object, dict)
+    asked = Signal(object, dict)
     saved = Signal(object)
 
     def __init__(self) -> None:
@@ -46,10 +48,13 @@ class LeftOutRows(QWidget):
         self.try_button = QPushButton(_("Try again"))
         self.try_button.setProperty("role", "primary")
         self.try_button.clicked.connect(self.try_again)
+        self.answer_button = QPushButton(_("Answer the questions…"))
+        self.answer_button.clicked.connect(self.answer)
         self.save_button = QPushButton(_("Save as workbook…"))
         self.save_button.clicked.connect(self.save)
         foot = QHBoxLayout()
         foot.addWidget(self._reason, 1)
+        foot.addWidget(self.answer_button, 0, Qt.AlignmentFlag.AlignTop)
         foot.addWidget(self.save_button, 0, Qt.AlignmentFlag.AlignTop)
         foot.addWidget(self.try_button, 0, Qt.AlignmentFlag.AlignTop)
         column = QVBoxLayout(self)
@@ -107,6 +112,11 @@ class LeftOutRows(QWidget):
         if self._import is not None and self.try_button.isEnabled():
             self.tried.emit(self._import, dict(self._typed.get(self._import.id, {})))
 
+    def answer(self) -> None:
+        """Ask for what these rows wait for."""
+        if self._import is not None:
+            self.asked.emit(self._import, dict(self._typed.get(self._import.id, {})))
+
     def save(self) -> None:
         """Ask for the rows as a workbook."""
         if self._import is not None and self._rows:
@@ -144,6 +154,7 @@ class LeftOutRows(QWidget):
         typed = bool(one and self._typed.get(one.id))
         self.try_button.setEnabled(bool(one and one.taken_back_at is None and (typed or one.asked)))
         self.save_button.setEnabled(bool(self._rows))
+        self.answer_button.setVisible(bool(one and one.taken_back_at is None and one.asked))
 
 
 def _reasons(row: RejectedRow) -> str:

@@ -48,6 +48,7 @@ class ImportsPage(Page):
         self._busy = False
         self._path = Path()
         self._preview: Preview | None = None
+        self._again: tuple[int | None, dict[int, list[str]]] = (None, {})
         self._options = Options()
         self._child: Child | None = None
         self._past = PastImports()
@@ -55,6 +56,7 @@ class ImportsPage(Page):
         self._past.wanted.connect(self._look_into)
         self._past.details.opened.connect(self._open)
         self._past.details.left_out.tried.connect(self._try_again)
+        self._past.details.left_out.asked.connect(self._answer)
         self._past.details.left_out.saved.connect(self._save_rejected)
         self._plan = PlanView()
         self._plan.accepted.connect(self._write)
@@ -159,16 +161,25 @@ class ImportsPage(Page):
 
     def _plan_again(self) -> None:
         if self._preview:
-            self._understand(self._preview.path, self._plan.options)
+            self._understand(self._preview.path, self._plan.options, self._again)
 
-    def _understand(self, path: Path, options: Options) -> None:
+    @Slot(object, dict)
+    def _answer(self, one: Import, corrections: dict[int, list[str]]) -> None:
+        """Show the plan of rows a past import left out, with what they wait for."""
+        if not self._busy:
+            self._understand(Path(one.file_name), Options(), (one.id, corrections))
+
+    def _understand(
+        self, path: Path, options: Options, again: tuple[int | None, dict[int, list[str]]] = (None, {})
+    ) -> None:
+        self._again = again
         self._options = options
         self._path = path
         self._begin_work()
         task = self.desk.tasks.ask_child(
             _("Reading {file}").format(file=path.name),
             self._worker(),
-            PlanFile(self.desk.ledger.path, self.desk.ledger.session, self.desk.language, path, options),
+            PlanFile(self.desk.ledger.path, self.desk.ledger.session, self.desk.language, path, options, *again),
             self._show_plan,
             self._not_understood,
             self._cancelled,

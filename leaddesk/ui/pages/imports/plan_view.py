@@ -15,6 +15,7 @@ from leaddesk.metrics.wording import count_text
 from leaddesk.ui.pages.imports.column_choices import ColumnChoices
 from leaddesk.ui.pages.imports.preview import Preview
 from leaddesk.ui.pages.imports.problem_kinds import ProblemKinds
+from leaddesk.ui.pages.imports.question_list import QuestionList
 from leaddesk.ui.pages.imports.row_sum import RowSum
 from leaddesk.ui.pages.imports.side_by_side import SideBySide
 from leaddesk.ui.pages.imports.understood import Understood
@@ -50,6 +51,8 @@ class PlanView(QWidget):
         self._trouble = label(role="bad", wrapped=True)
         self._columns, self._problems = ColumnChoices(), ProblemKinds()
         self._columns.chosen.connect(self._choose_columns)
+        self._questions = QuestionList()
+        self._questions.answered.connect(self._understood.take_answer)
         self._focused: QWidget | None = None
         self._file: Path | None = None
         self._can_import = False
@@ -57,6 +60,7 @@ class PlanView(QWidget):
         self._tabs.addTab(self._rows, _("First rows"))
         self._tabs.addTab(self._columns, _("Columns"))
         self._tabs.addTab(self._problems, "")
+        self._tabs.addTab(self._questions, "")
         head = QHBoxLayout()
         head.addWidget(self._title, 1)
         head.addWidget(self._waiting)
@@ -95,6 +99,11 @@ class PlanView(QWidget):
         self._rows.show_rows(preview, preview.rows, currency)
         self._columns.show_columns(preview)
         self._problems.show_preview(preview, currency)
+        self._questions.show_preview(preview)
+        questions = self._tabs.indexOf(self._questions)
+        open_ones = sum(one.answer is None for one in preview.questions)
+        self._tabs.setTabText(questions, _("Questions ({count})").format(count=count_text(open_ones)))
+        self._tabs.setTabVisible(questions, bool(preview.questions))
         kinds = count_text(len(preview.problems))
         self._tabs.setTabText(self._tabs.indexOf(self._problems), _("Remarks ({count})").format(count=kinds))
         if preview.path != self._file:
@@ -110,7 +119,7 @@ class PlanView(QWidget):
         """Nothing can be changed while the file is read anew or written."""
         if busy:
             self._focused = self.focusWidget()
-        for widget in (self._understood, self._columns, self._accept, self._decline):
+        for widget in (self._understood, self._columns, self._questions, self._accept, self._decline):
             widget.setEnabled(not busy)
         if busy:
             return
@@ -135,6 +144,10 @@ class PlanView(QWidget):
         if isinstance(preview.trouble, MissingColumn | NoHeading):
             self._tabs.setCurrentWidget(self._columns)
             self._columns.begin()
+            return
+        if preview.counts.get("asked") and any(one.answer is None for one in preview.questions):
+            self._tabs.setCurrentWidget(self._questions)
+            self._questions.begin()
             return
         self._tabs.setCurrentIndex(0)
         if preview.trouble and (name := _ANSWERED_BY.get(type(preview.trouble))):

@@ -12,6 +12,7 @@ from leaddesk.errors import FileRefused, LeadDeskError, NoHeading
 from leaddesk.importing.headings import proposed
 from leaddesk.importing.plan import Options, Plan
 from leaddesk.importing.problems import Problem
+from leaddesk.importing.questions import Question
 from leaddesk.importing.readers import Source
 from leaddesk.importing.readers.values import NumberedRow
 from leaddesk.importing.run import as_text
@@ -71,6 +72,7 @@ class Preview:
     new_channels: tuple[str, ...] = ()
     new_campaigns: tuple[str, ...] = ()
     imported_before: datetime | None = None
+    questions: tuple[Question, ...] = ()
     preset: str = ""
     corrects: str = ""
     trouble: LeadDeskError | None = None
@@ -94,6 +96,7 @@ def preview_of(path: Path, plan: Plan, corrects: str = "") -> Preview:
         new_channels=tuple(plan.new_channels),
         new_campaigns=tuple(f"{channel} / {campaign}" for channel, campaign in plan.new_campaigns),
         imported_before=max((one.imported_at for one in plan.before if one.taken_back_at is None), default=None),
+        questions=tuple(plan.questions),
         preset=plan.heading.preset,
         corrects=corrects,
         **_read_from(plan.source),

@@ -1,6 +1,6 @@
 """Requests: what the page asks of its worker, and what it hears back besides a preview."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from leaddesk.domain.imported import Import
@@ -10,13 +10,16 @@ from leaddesk.importing.plan import Options
 
 @dataclass(frozen=True, slots=True)
 class PlanFile:
-    """Understand a file and plan its import into the ledger of the desk's session; answered with a Preview."""
+    """Understand a file and plan its import into the ledger of the desk's session; answered with a Preview. With
+    `again` no file is read: rows this past import left out are planned, with `corrections` by their numbers."""
 
     ledger: Path
     session: str
     language: Language
     file: Path
     options: Options
+    again: int | None = None
+    corrections: dict[int, list[str]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

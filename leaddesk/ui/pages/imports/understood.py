@@ -11,6 +11,7 @@ from leaddesk.domain.imported import FileKind
 from leaddesk.i18n import _
 from leaddesk.importing.dates import DateOrder
 from leaddesk.importing.plan import Options
+from leaddesk.importing.questions import Answer
 from leaddesk.ui.pages.imports.preview import Preview
 from leaddesk.ui.pages.imports.words import kind_title
 from leaddesk.ui.theme import GRID, ROW_HEIGHT
@@ -97,6 +98,12 @@ class Understood(QFrame):
     def take_columns(self, mapping: tuple[tuple[str, str], ...]) -> None:
         """The person has said what columns feed; the heading row is the one those were shown under."""
         self.options = replace(self.options, mapping=mapping, heading_row=self._shown["heading_row"])
+        self.changed.emit()
+
+    def take_answer(self, answer: Answer) -> None:
+        """The person has answered a question of the plan."""
+        others = (one for one in self.options.answers if (one.code, one.key) != (answer.code, answer.key))
+        self.options = replace(self.options, answers=(*others, answer))
         self.changed.emit()
 
     def ask(self, name: str) -> None:

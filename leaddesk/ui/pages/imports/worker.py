@@ -17,7 +17,7 @@ from leaddesk.errors import (
     UnclearRows,
 )
 from leaddesk.i18n import set_language
-from leaddesk.importing.again import Again, plan_read, run_again
+from leaddesk.importing.again import Again, plan_again, plan_read, run_again
 from leaddesk.importing.plan import Plan, read_file
 from leaddesk.importing.readers import Source
 from leaddesk.importing.readers.values import NumberedRow
@@ -50,6 +50,11 @@ class _Worker:
         set_language(asked.language)
         ledger = self.ledger = self.ledger or Ledger.open(asked.ledger, session=asked.session)
         self.plan = self.again = None
+        if asked.again is not None:
+            answers = asked.options.answers
+            self.again = plan_again(ledger, asked.again, asked.corrections, progress, answers=answers)
+            self.plan = self.again.plan
+            return preview_of(asked.file, self.plan, self.again.imported.file_name)
         try:
             rows, source = self._rows(asked, progress)
         except FileRefused as refused:

@@ -11,6 +11,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox, QFileDialog, QLabel, QLineEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
+from leaddesk.domain.lead import Lead
 from leaddesk.ui.desk import Desk
 from leaddesk.ui.pages.imports.grid import Grid
 from leaddesk.ui.pages.imports.page import ImportsPage
@@ -501,3 +502,63 @@ def test_work_under_way_shows_how_far_it_is_and_is_cancelled_by_the_keyboard(
     assert not page._working.isVisible()
     assert not stop.isVisible()
     assert leads_kept(desk) == 0
+
+
+SHARED = """Дата;Имя;Телефон;Источник
+01.10.2026;Анна Иванова;8 916 123-45-67;Авито
+02.10.2026;Пётр Сидоров;8 916 123-45-67;Авито
+03.10.2026;Яна Белова;8 916 123-45-69;Авито
+"""
+
+
+def asking(tmp_path: Path) -> Path:
+    path = tmp_path / "shared.csv"
+    path.write_text(SHARED, "utf-8")
+    return path
+
+
+def answer_first(qtbot: QtBot, page: ImportsPage, words: str) -> None:
+    box = page._plan._questions._boxes[0]
+    box.setCurrentIndex(box.findText(words))
+    box.activated.emit(box.currentIndex())
+    idle(qtbot, page)
+
+
+def test_questions_are_answered_on_the_plan(qtbot: QtBot, desk: Desk, page: ImportsPage, tmp_path: Path) -> None:
+    page.take([asking(tmp_path)])
+    idle(qtbot, page)
+    before = page._plan._counts.accessibleName()
+    assert len(grid(page, "Questions")) == 1
+    answer_first(qtbot, page, "several people: told apart by name")
+    assert page._plan._counts.accessibleName() == "Rows of the file 3 = New 3 + Rejected 0", before
+    press(qtbot, page, "Import 3 rows")
+    with desk.ledger.read() as books:
+        assert books.people.count() == 3
+    qtbot.waitUntil(lambda: any(row[2] == "you" for row in grid(page, "Who decided what")), timeout=30_000)
+
+
+def test_asked_rows_of_a_past_import_are_answered_later(
+    qtbot: QtBot, desk: Desk, page: ImportsPage, tmp_path: Path
+) -> None:
+    with desk.ledger.change("Enter") as books:
+        for name, phone in (("Иван", "+79161234501"), ("Ольга", "+79161234502")):
+            books.leads.add(Lead(date(2026, 9, 1), name=name, phones=(phone,)))
+    bridge = tmp_path / "bridge.csv"
+    bridge.write_text(
+        "Дата;Имя;Телефон\n01.10.2026;Ольга;+79161234501, +79161234502\n02.10.2026;Лев;+79161234503\n", "utf-8"
+    )
+    page.take([bridge])
+    idle(qtbot, page)
+    assert page._plan._tabs.currentWidget() is page._plan._questions, "what must be decided comes first"
+    press(qtbot, page, "Import 1 row")
+    rows = page._past.details.left_out
+    qtbot.waitUntil(lambda: left_out(page).rowCount() == 1, timeout=30_000)
+    rows.answer()
+    idle(qtbot, page)
+    answer_first(qtbot, page, "different people")
+    press(qtbot, page, "Import 1 row")
+    assert leads_kept(desk) == 4
+    qtbot.waitUntil(lambda: left_out(page).rowCount() == 0, timeout=30_000)
+    with desk.ledger.read() as books:
+        (one,) = books.imports.all()
+        assert (one.rows, one.new, one.asked) == (2, 2, 0)
