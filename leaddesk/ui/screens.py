@@ -9,11 +9,11 @@ from pathlib import Path
 from typing import Final, get_args
 
 from PySide6.QtCore import QSettings, QSize
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QTabWidget
 
 from leaddesk.domain.period import Period
 from leaddesk.domain.settings import Settings
-from leaddesk.i18n import Language, set_language
+from leaddesk.i18n import Language, _, set_language
 from leaddesk.ledger import Ledger
 from leaddesk.reports.kinds import KINDS
 from leaddesk.reports.values import Spot
@@ -97,8 +97,7 @@ class _Studio:
     def sights(self, incoming: Path) -> None:
         """What no page shows by itself: a figure opened, a plan of an import, the period picker."""
         self._why()
-        self._window.open_page("imports", files=[incoming])
-        self._picture("imports-plan")
+        self._importing(incoming)
         self._window.open_page("summary")
         self._window.choose_period()
         self._settle()
@@ -106,6 +105,27 @@ class _Studio:
         assert picker is not None
         picker.grab().save(str(self._path("period")))
         picker.close()
+
+    def _importing(self, incoming: Path) -> None:
+        """A plan, its remarks, the import once it is made and the rows it left out; then the ledger as it was."""
+        desk = self._window.desk
+        assert desk is not None
+        self._window.open_page("imports", files=[incoming])
+        self._picture("imports-plan")
+        self._tab(2)
+        self._picture("imports-remarks")
+        page = self._window.page
+        assert page is not None
+        next(action for action in page.actions() if action.text() == _("Import the file")).trigger()
+        self._picture("imports-after")
+        self._tab(1)
+        self._picture("imports-left-out")
+        desk.ledger.undo()
+
+    def _tab(self, number: int) -> None:
+        """Turn to a tab of the page in view."""
+        tabs = (each for each in self._frame.findChildren(QTabWidget) if each.isVisible())
+        next(tabs).setCurrentIndex(number)
 
     def year(self, *reports: str) -> None:
         """Reports that go from month to month, of the whole year."""
