@@ -15,7 +15,13 @@ from leaddesk.ui.pages.imports.words import field_title
 from leaddesk.ui.theme import GRID
 from leaddesk.ui.widgets.label import label
 
-ROWS_SHOWN = 500
+ROWS_SHOWN = 200
+_NOT_EDITED = QAbstractItemView.EditTrigger.NoEditTriggers
+_EDITED = (
+    QAbstractItemView.EditTrigger.DoubleClicked
+    | QAbstractItemView.EditTrigger.EditKeyPressed
+    | QAbstractItemView.EditTrigger.AnyKeyPressed
+)
 _BEFORE = 2  # columns before the cells of the file: the number of the row and the reasons
 
 
@@ -24,8 +30,8 @@ class LeftOutRows(QWidget):
     `saved` the import whose rows are to be a workbook. What was typed is kept until it is tried, whatever is looked at
     meanwhile."""
 
-    tried = Signal(object, dict)
-    asked = Signal(object, dict)
+    tried = Signal(object, object)  # Import, dict[int, list[str]]
+    asked = Signal(object, object)  # Import, dict[int, list[str]]
     saved = Signal(object)
 
     def __init__(self) -> None:
@@ -33,14 +39,8 @@ class LeftOutRows(QWidget):
         self._import: Import | None = None
         self._rows: Sequence[RejectedRow] = ()
         self._typed: dict[int, dict[int, list[str]]] = {}
-        self._filling = False
         self.grid = Grid(_("Rows left out"))
         self.grid.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectItems)
-        self.grid.setEditTriggers(
-            QAbstractItemView.EditTrigger.DoubleClicked
-            | QAbstractItemView.EditTrigger.EditKeyPressed
-            | QAbstractItemView.EditTrigger.AnyKeyPressed
-        )
         self.grid.itemChanged.connect(self._type)
         self.grid.currentCellChanged.connect(lambda row, _c, _r, _pc: self._say_reason(row))
         self._reason = label(role="bad", wrapped=True)
@@ -75,7 +75,7 @@ class LeftOutRows(QWidget):
         width = max([len(left.headings), *(len(row.cells) for row in self._rows)])
         headings = [*left.headings, *[""] * (width - len(left.headings))]
         cells = [typed.get(row.row, list(row.cells)) for row in self._rows]
-        self._filling = True
+        self.grid.blockSignals(True)  # thousands of cells changed by nobody
         self.grid.fill(
             # Translators: number of a row in a file
             (_("Row"), _("Reasons"), *(heading or "—" for heading in headings)),
@@ -85,14 +85,14 @@ class LeftOutRows(QWidget):
             ],
             right=(0,),
         )
-        for at in range(len(self._rows)):
-            for place in range(self.grid.columnCount()):
-                item = self.grid.item(at, place)
-                if item and (place < _BEFORE or imported.taken_back_at):
+        self.grid.setEditTriggers(_NOT_EDITED if imported.taken_back_at else _EDITED)
+        for at, row in enumerate(self._rows):
+            for item in (self.grid.item(at, place) for place in range(_BEFORE)):
+                if item:
                     item.setFlags(item.flags() & ~Qt.ItemFlag.ItemIsEditable)
-                elif item:
-                    self._stress(at, place - _BEFORE)
-        self._filling = False
+            for place in range(width if row.row in typed else 0):
+                self._stress(at, place)
+        self.grid.blockSignals(False)
         more = len(left.rows) - len(self._rows)
         self._more.setText(
             ngettext(
@@ -123,7 +123,7 @@ class LeftOutRows(QWidget):
             self.saved.emit(self._import)
 
     def _type(self, item: QTableWidgetItem) -> None:
-        if self._filling or self._import is None or item.column() < _BEFORE:
+        if self._import is None or item.column() < _BEFORE:
             return
         row = self._rows[item.row()]
         typed = self._typed.setdefault(self._import.id, {})
@@ -133,9 +133,9 @@ class LeftOutRows(QWidget):
         cells[place] = item.text()
         if _bare(cells) == _bare(row.cells):
             del typed[row.row]
-        self._filling = True
+        self.grid.blockSignals(True)
         self._stress(item.row(), place)
-        self._filling = False
+        self.grid.blockSignals(False)
         self._offer()
 
     def _stress(self, at: int, place: int) -> None:

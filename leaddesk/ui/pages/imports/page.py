@@ -163,7 +163,7 @@ class ImportsPage(Page):
         if self._preview:
             self._understand(self._preview.path, self._plan.options, self._again)
 
-    @Slot(object, dict)
+    @Slot(object, object)
     def _answer(self, one: Import, corrections: dict[int, list[str]]) -> None:
         """Show the plan of rows a past import left out, with what they wait for."""
         if not self._busy:
@@ -302,7 +302,7 @@ class ImportsPage(Page):
     def _open(self, page: str, only: dict[str, object]) -> None:
         self.desk.open_page(page, **only)
 
-    @Slot(object, dict)
+    @Slot(object, object)
     def _try_again(self, one: Import, corrections: dict[int, list[str]]) -> None:
         """Try the rows an import left out with their cells corrected."""
         ledger = self.desk.ledger

@@ -140,7 +140,7 @@ def test_another_heading_row_is_understood_anew(qtbot: QtBot, page: ImportsPage,
 
 def test_files_wait_for_each_other(qtbot: QtBot, desk: Desk, page: ImportsPage, leads: Path, tmp_path: Path) -> None:
     other = tmp_path / "other.csv"
-    other.write_text(LEADS.replace("8 916", "8 917"), "utf-8")
+    other.write_text(LEADS.replace("123-45", "765-43"), "utf-8")
     page.take([leads, other])
     idle(qtbot, page)
     press(qtbot, page, "Import 2 rows")
@@ -454,7 +454,7 @@ def test_several_files_stand_in_a_queue(
 ) -> None:
     nothing, other = tmp_path / "empty.csv", tmp_path / "other.csv"
     nothing.touch()
-    other.write_text(LEADS.replace("8 916", "8 917"), "utf-8")
+    other.write_text(LEADS.replace("123-45", "765-43"), "utf-8")
     page.take([leads, nothing, other])
     idle(qtbot, page)
     queue = page._queue._text
