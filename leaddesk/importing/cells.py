@@ -3,7 +3,7 @@
 import re
 from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass, field
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 from itertools import zip_longest
 from typing import Any, Final
 
@@ -32,6 +32,7 @@ _TOTALS: Final = re.compile(
 )
 _SUM: Final = re.compile(r"[-+()\d\s.,%\u00a0\u202f\u2212–—₽$€/:]*(?:руб\.?|р\.)?", re.IGNORECASE)
 _OF_MONTHS: Final = frozenset(("месяц", "month", "период", "period"))
+_OF_WEEKS: Final = frozenset(("неделя", "week"))
 _NOWHERE: Final = frozenset(
     "не указан|не указано|источник не указан|нет|нет данных|n/a|none|(none)|(not set)|not set".split("|")
 )
@@ -246,6 +247,9 @@ class _Cleaner:
         spans = {at: span for at in moments.problems if (span := read_span(cells[at], self._order))}
         if plain(column.heading) in _OF_MONTHS and all(day is None or day.day == 1 for day in moments.days):
             spans |= {at: Period.month_of(day) for at, day in enumerate(moments.days) if day is not None}
+        elif plain(column.heading) in _OF_WEEKS:
+            days = ((at, day) for at, day in enumerate(moments.days) if day is not None)
+            spans |= {at: Period(day, day + timedelta(days=6)) for at, day in days}
         for name in ("from", "to"):
             self._cleaned.values[name] = [None] * len(cells)
         for at, span in spans.items():

@@ -222,6 +222,11 @@ DIRECT_NEW = """
 02.10.2026,701,Поиск,801,Окна,Сети,500,4,0,100.00,25.00,0.80
 Итого,,,,,,2000,49,2,4421.10,90.23,2.45
 """
+DIRECT_WEEKS = """
+Неделя,№ Кампании,Название кампании,Показы,Клики,"Расход, ₽","CPC, ₽"
+05.10.2026,701,Поиск,1500,45,4321.10,96.02
+Итого,,,1500,45,4321.10,96.02
+"""
 VK_ADS: Rows = [
     [
         "Дата",
@@ -387,6 +392,9 @@ EXPORTS = (
     ]),
     Export("yandex-direct-new", "report.csv", text(DIRECT_NEW, "utf-8-sig"), FileKind.SPEND, {"new": 2, "skipped": 1}, [
         {"channel": "Яндекс.Директ", "campaign": "Поиск", "amount": 432_110},
+    ]),
+    Export("yandex-direct-new", "weeks.csv", text(DIRECT_WEEKS), FileKind.SPEND, {"new": 1, "skipped": 1}, [
+        {"campaign": "Поиск", "from": "2026-10-05", "to": "2026-10-11", "amount": 432_110},
     ]),
     Export("vk-ads", "stat.xlsx", book(VK_ADS, "Объявления"), FileKind.SPEND, {"new": 2, "skipped": 1}, [
         {"channel": "VK Реклама", "campaign": "Осень", "amount": 200_050, "clicks": 45},
