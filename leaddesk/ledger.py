@@ -106,7 +106,7 @@ class Ledger:
         with sqlite.known_errors(self.path), self._reading.connect() as connection:
             sqlite.be_patient(connection, patience)
             with connection.begin():
-                yield Books(connection)
+                yield Books(connection, fixed=True)
 
     def version(self) -> int:
         """Equal to an earlier answer while nobody, here or in another process, has changed the file in between."""

@@ -7,7 +7,7 @@ from leaddesk.domain.period import Period
 from leaddesk.errors import NotFound
 from leaddesk.metrics.parts import Part
 from leaddesk.reports.advice_grounds import Candidate, Grounds, grounds_of
-from leaddesk.reports.advice_tables import key_of, report_of
+from leaddesk.reports.advice_tables import build, key_of
 from leaddesk.reports.explain import row_of, section_of
 from leaddesk.reports.explain_place import line_of, rows_of
 from leaddesk.reports.explanation import Explanation, Line
@@ -23,7 +23,7 @@ _CLICKS = frozenset({"needed_clicks", "lacking_clicks"})
 def explain_spot(books: "Books", question: Question, spot: Spot) -> Explanation:
     """One cell. Raises NotFound("figure", "row" or "section")."""
     grounds = grounds_of(books, question)
-    report = report_of(grounds)
+    report = build(books, question)
     section = section_of(report, spot.section)
     row = row_of(section, spot.key)
     if spot.code not in row.figures:

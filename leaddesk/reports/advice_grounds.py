@@ -12,6 +12,7 @@ from leaddesk.metrics.sums import Sums
 from leaddesk.reports.gathering import Gathered
 from leaddesk.reports.mature import Mature, gather_year, mature_part
 from leaddesk.reports.maturity import maturity
+from leaddesk.reports.once import once
 from leaddesk.reports.rows import campaign_key, channel_key
 from leaddesk.reports.values import Question, RowKey, RowKind
 
@@ -90,6 +91,7 @@ class Grounds:
         return round_amount(most, self.year.settings.money.unit)
 
 
+@once
 def grounds_of(books: "Books", question: Question) -> Grounds:
     """What the ledger says on the question: of its channels, or of the campaigns of the channel it names."""
     question = replace(question, basis=Basis.COHORT)

@@ -23,6 +23,7 @@ from leaddesk.reports.advice_grounds import Candidate, Grounds, grounds_of
 from leaddesk.reports.columns import column_of
 from leaddesk.reports.kinds import KINDS
 from leaddesk.reports.mature import ground_note
+from leaddesk.reports.once import once
 from leaddesk.reports.values import Note, Question, Report, Row, RowKey, RowKind, Section
 
 if TYPE_CHECKING:
@@ -36,6 +37,7 @@ _UNKNOWN = (Absent.NOT_SURE, Absent.TOO_FEW)
 Pair = tuple[Candidate, Candidate]
 
 
+@once
 def build(books: "Books", question: Question) -> Report:
     """Moves between channels, or between the campaigns of the channel the question names."""
     return report_of(grounds_of(books, question))

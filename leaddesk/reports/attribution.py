@@ -9,6 +9,7 @@ from leaddesk.reports.crediting import Crediting
 from leaddesk.reports.explain_compared import explain_compared, is_change
 from leaddesk.reports.explain_credit import explain_cell
 from leaddesk.reports.explanation import Explanation
+from leaddesk.reports.once import once
 from leaddesk.reports.values import Question, Report, Spot
 
 if TYPE_CHECKING:
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
 _COMPARED: Final = {MAIN: ("sales", "revenue", "spend", "cpo")}
 
 
+@once
 def build(books: "Books", question: Question) -> Report:
     """The report of `question.model`, the other models beside it."""
     return compared(report_of(Crediting.of(books, question)), partial(build, books), _COMPARED)

@@ -12,7 +12,7 @@ from leaddesk.metrics.figure import Figure, Unit
 from leaddesk.metrics.parts import Part
 from leaddesk.metrics.wording import amount_with_sign, count_text, shown
 from leaddesk.reports.ceiling_grounds import Grounds, grounds_of
-from leaddesk.reports.ceiling_tables import ONE_SALE, ladder, main_worth, report_of
+from leaddesk.reports.ceiling_tables import ONE_SALE, build, ladder, main_worth
 from leaddesk.reports.explain import row_of, section_of
 from leaddesk.reports.explain_place import line_of, rows_of
 from leaddesk.reports.explanation import Explanation, Item, Line
@@ -39,7 +39,7 @@ class _Opened:
 def explain_spot(books: "Books", question: Question, spot: Spot) -> Explanation:
     """One cell. Raises NotFound("figure", "row" or "section")."""
     grounds = grounds_of(books, question)
-    report = report_of(grounds)
+    report = build(books, question)
     section = section_of(report, spot.section)
     row = row_of(section, spot.key)
     if spot.code not in row.figures:

@@ -17,6 +17,7 @@ from leaddesk.reports.gathering import Gathered
 from leaddesk.reports.mature import Mature, gather_year, mature_part
 from leaddesk.reports.maturity import Maturity, maturity
 from leaddesk.reports.narrowing import gather_within
+from leaddesk.reports.once import once
 from leaddesk.reports.values import Question, Typed
 
 if TYPE_CHECKING:
@@ -104,6 +105,7 @@ def _by_channel(places: Iterable[Place]) -> dict[int, list[Place]]:
     return found
 
 
+@once
 def grounds_of(books: "Books", question: Question) -> Grounds:
     """What the ledger says on the question."""
     question = replace(question, basis=Basis.COHORT, channel_id=None)

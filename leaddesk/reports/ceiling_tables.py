@@ -22,6 +22,7 @@ from leaddesk.reports.ceiling_words import light_text, of_channels, of_prices, o
 from leaddesk.reports.kinds import KINDS
 from leaddesk.reports.mature import ground_note
 from leaddesk.reports.notes import notes_of
+from leaddesk.reports.once import once
 from leaddesk.reports.values import (
     Chart,
     ChartKind,
@@ -46,6 +47,7 @@ _OF_PERIOD: Final = frozenset({NoteCode.DAYS_TO_COME, NoteCode.LEADS_WITHOUT_SOU
 _OF_SALES: Final = frozenset({NoteCode.AMOUNTS_UNKNOWN, NoteCode.COST_PRICES_UNKNOWN, NoteCode.MARGIN_ASSUMED})
 
 
+@once
 def build(books: "Books", question: Question) -> Report:
     """The ceiling of all leads, of each channel's own, and a ladder of prices around it."""
     return report_of(grounds_of(books, question))

@@ -15,6 +15,7 @@ from leaddesk.reports.explain_place import explain_row
 from leaddesk.reports.explain_shares import explain_share
 from leaddesk.reports.explanation import Explanation
 from leaddesk.reports.gathering import gather
+from leaddesk.reports.once import once
 from leaddesk.reports.places_compared import PlacesBefore
 from leaddesk.reports.ranks import RANK, ranked, with_ranks
 from leaddesk.reports.ripeness import ripeness, unripe_note
@@ -38,6 +39,7 @@ def channel_month(ledger: "Ledger", period: Period, basis: Basis, as_of: date, *
     return replace(report, sections=(replace(report.main, rows=rows), *report.sections[1:]))
 
 
+@once
 def build(books: "Books", question: Question) -> Report:
     """The report `question` asks for. Raises NotFound("figure") for a code there is not."""
     ripe = ripeness(books, question)

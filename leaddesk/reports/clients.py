@@ -22,6 +22,7 @@ from leaddesk.reports.explain_clients import explain_cell
 from leaddesk.reports.explain_compared import explain_compared, is_change
 from leaddesk.reports.explanation import Explanation
 from leaddesk.reports.kinds import KINDS
+from leaddesk.reports.once import once
 from leaddesk.reports.values import (
     Chart,
     ChartKind,
@@ -48,6 +49,7 @@ _COMPARED: Final = {"channels": ("new_clients", "ltv")}
 _MEASURES: Final = ("new_clients", "orders", "aov", "revenue", "gross_profit")
 
 
+@once
 def build(books: "Books", question: Question) -> Report:
     """About the people whose first sale falls into the period, and all they have bought since."""
     sums = client_sums(books, client_question(question), _MOST_NAMED)

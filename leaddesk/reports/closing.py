@@ -22,6 +22,7 @@ from leaddesk.reports.explain_place import rows_behind
 from leaddesk.reports.explanation import Noun
 from leaddesk.reports.gathering import gather
 from leaddesk.reports.items import RowsBehind, items_of
+from leaddesk.reports.once import once
 from leaddesk.reports.values import Question, Report, ReportName, Row
 
 if TYPE_CHECKING:
@@ -82,6 +83,7 @@ def close(ledger: "Ledger", month: Period, basis: Basis, as_of: date) -> ClosedM
         return books.closed_months.add(_snapshot(books, _question(f"{month.first:%Y-%m}", basis, as_of)))
 
 
+@once
 def changes_since(books: "Books", closed: ClosedMonth, as_of: date) -> Changes:
     """What the rows of a closed month count for on a later day that they did not when it was closed."""
     before, now = _kept(closed.rows), _counting(books, _question(closed.month, closed.basis, as_of))

@@ -21,6 +21,7 @@ from leaddesk.reports.explanation import Explanation
 from leaddesk.reports.kinds import KINDS
 from leaddesk.reports.maturity import Maturity, maturity
 from leaddesk.reports.notes import notes_of
+from leaddesk.reports.once import once
 from leaddesk.reports.rows import OUTSIDE
 from leaddesk.reports.values import (
     Chart,
@@ -48,6 +49,7 @@ _GROW: Final = frozenset({"clients", "cr2", "cac", "revenue", "gross_profit", "r
 """What may still change when more of the leads buy."""
 
 
+@once
 def build(books: "Books", question: Question) -> Report:
     """Whole months, by lead date, however the question is put."""
     question = cohort_question(question)

@@ -17,6 +17,7 @@ from leaddesk.reports.explain_compared import explain_compared, is_change
 from leaddesk.reports.explain_place import explain_row, explained, rows_behind
 from leaddesk.reports.explanation import Explanation
 from leaddesk.reports.gathering import gather
+from leaddesk.reports.once import once
 from leaddesk.reports.places_compared import PlacesBefore
 from leaddesk.reports.ripeness import ripeness, unripe_note
 from leaddesk.reports.side_by_side import SIDE_BY_SIDE, campaigns_beside, holds, side_by_side
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
 _DRAWN: Final = {Basis.COHORT: ("spend", "leads", "cpl"), Basis.CASH: ("spend", "new_clients", "cac")}
 
 
+@once
 def build(books: "Books", question: Question) -> Report:
     """The report `question` asks for, of one channel where it names one. Raises NotFound("figure")."""
     ripe = ripeness(books, question)

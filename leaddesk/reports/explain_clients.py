@@ -18,6 +18,7 @@ from leaddesk.reports.explain import row_of
 from leaddesk.reports.explain_place import line_of
 from leaddesk.reports.explanation import Explanation, Item, LeftOut, Line, Noun
 from leaddesk.reports.items import RowsBehind
+from leaddesk.reports.once import once
 from leaddesk.reports.rows import covers
 from leaddesk.reports.values import Question, Report, RowKey, RowKind, Section, Spot
 from leaddesk.reports.wording import row_title
@@ -62,6 +63,7 @@ def _explanation(
     )  # fmt: skip
 
 
+@once
 def _behind(books: "Books", question: Question, key: RowKey) -> _Behind:
     rows = books.clients.of(question.period, question.as_of, question.channel_id).rows()
     everybody: Sequence[Sales] = [sales for _person, sales in sorted(rows.items(), key=_order)]

@@ -15,11 +15,12 @@ from leaddesk.metrics.profit import assumed_profit
 from leaddesk.reports.credit_sections import BY_MODEL, PATHS, SHOP, report_of, steps_of
 from leaddesk.reports.crediting import Crediting, ShareOf
 from leaddesk.reports.explain import row_of
-from leaddesk.reports.explain_place import rows_of
+from leaddesk.reports.explain_place import rows_of, sales_of
 from leaddesk.reports.explanation import Explanation, Item, LeftOut, Line, Noun
 from leaddesk.reports.items import items_of, not_an_order
+from leaddesk.reports.once import once
 from leaddesk.reports.sale_groups import paths_taken, shop_sales
-from leaddesk.reports.values import Question, RowKind, Spot
+from leaddesk.reports.values import Question, Report, RowKind, Spot
 from leaddesk.reports.wording import part_title, row_title
 
 if TYPE_CHECKING:
@@ -35,8 +36,7 @@ _RATIOS: Final[Mapping[str, tuple[str, str | None, str]]] = {
 
 def explain_cell(books: "Books", question: Question, spot: Spot) -> Explanation:
     """One cell of the report. Raises NotFound("figure", "row" or "section")."""
-    crediting = Crediting.of(books, question)
-    report = report_of(crediting)
+    crediting, report = _told(books, question)
     section = next((one for one in report.sections if one.code == spot.section), None)
     if section is None:
         raise NotFound("section", spot.section)
@@ -56,6 +56,12 @@ def explain_cell(books: "Books", question: Question, spot: Spot) -> Explanation:
     )  # fmt: skip
 
 
+@once
+def _told(books: "Books", question: Question) -> tuple[Crediting, Report]:
+    crediting = Crediting.of(books, question)
+    return crediting, report_of(crediting)
+
+
 class _Behind:
     """The sales behind one cell of `spot.section`, whose figure `spot.code` is made under `model`."""
 
@@ -63,7 +69,7 @@ class _Behind:
         self._books, self._crediting, self._spot, self._model = books, crediting, spot, model
         self._question = question = crediting.asked.question
         self._margin_bp = crediting.asked.settings.margin_bp
-        rows = {row.id: row for row in books.fact_rows.sales(question.period, question.as_of, question.basis)}
+        rows = {row.id: row for row in sales_of(books, question.period, question.as_of, question.basis)}
         order = {key: place for place, key in enumerate(rows)}
         shares = {crediting.sold.ids[share.sale]: share for share in self._shares()}
         self._given = [(rows[key], shares[key]) for key in sorted(shares, key=order.__getitem__)]

@@ -1,12 +1,14 @@
 """A figure of a report by channel, campaign or month opened to the rows it is made of."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
+from datetime import date
 from fractions import Fraction
 from functools import partial
 from typing import TYPE_CHECKING
 
-from leaddesk.domain.facts import Place
+from leaddesk.domain.fact_rows import LeadRow, SaleRow, SpendRow
+from leaddesk.domain.facts import Basis, Place, SpendFacts
 from leaddesk.domain.period import Period
 from leaddesk.errors import NotFound
 from leaddesk.metrics.catalogue import MEASURES, Measure, Shape
@@ -17,6 +19,7 @@ from leaddesk.reports.explain import row_of
 from leaddesk.reports.explanation import Explanation, Line
 from leaddesk.reports.gathering import clicks_reported
 from leaddesk.reports.items import RowsBehind, items_of
+from leaddesk.reports.once import once
 from leaddesk.reports.rows import covers
 from leaddesk.reports.values import Question, Report, RowKey, RowKind, Spot
 from leaddesk.reports.wording import part_title, row_title
@@ -74,6 +77,7 @@ def explain_figure(
     return explained(question, spot, row_title(spot.key), MEASURES[code or spot.code], figure, currency, behind)
 
 
+@once
 def rows_of(books: "Books", question: Question, key: RowKey) -> RowsBehind:
     """Every ledger row of one row of a report by place or month."""
     return rows_behind(books, question, partial(covers, key), _period(question, key))
@@ -87,16 +91,37 @@ def rows_behind(
     period, as_of, basis = period or question.period, question.as_of, question.basis
     channels: dict[int | None, str] = {channel.id: channel.name for channel in books.channels.all()}
     campaigns: dict[int | None, str] = {campaign.id: campaign.name for campaign in books.campaigns.all()}
-    reports_clicks = clicks_reported(books.facts.spend(question.period, as_of, monthly=True))
+    reports_clicks = clicks_reported(_spend_by_month(books, question.period, as_of))
     return RowsBehind(
         basis,
         books.settings.get().margin_bp,
-        tuple(row for row in books.fact_rows.leads(period, as_of) if holds(row.place)),
-        tuple(row for row in books.fact_rows.sales(period, as_of, basis) if holds(row.place)),
-        tuple(row for row in books.fact_rows.spend(period, as_of) if holds(row.place)),
+        tuple(row for row in _leads(books, period, as_of) if holds(row.place)),
+        tuple(row for row in sales_of(books, period, as_of, basis) if holds(row.place)),
+        tuple(row for row in _spend(books, period, as_of) if holds(row.place)),
         lambda row: reports_clicks(row.place),
         lambda row: campaigns.get(row.place.campaign_id) or channels[row.place.channel_id],
     )
+
+
+@once
+def sales_of(books: "Books", period: Period, as_of: date, basis: Basis) -> Sequence[SaleRow]:
+    """Every sale and refund the basis places in the period."""
+    return books.fact_rows.sales(period, as_of, basis)
+
+
+@once
+def _leads(books: "Books", period: Period, as_of: date) -> Sequence[LeadRow]:
+    return books.fact_rows.leads(period, as_of)
+
+
+@once
+def _spend(books: "Books", period: Period, as_of: date) -> Sequence[SpendRow]:
+    return books.fact_rows.spend(period, as_of)
+
+
+@once
+def _spend_by_month(books: "Books", period: Period, as_of: date) -> Sequence[SpendFacts]:
+    return list(books.facts.spend(period, as_of, monthly=True))
 
 
 def _period(question: Question, key: RowKey) -> Period:

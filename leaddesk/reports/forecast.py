@@ -21,6 +21,7 @@ from leaddesk.reports.forecast_sums import FEWEST_PAST, ForecastSums, Past, fore
 from leaddesk.reports.kinds import KINDS
 from leaddesk.reports.maturity import window
 from leaddesk.reports.notes import notes_of
+from leaddesk.reports.once import once
 from leaddesk.reports.values import (
     Chart,
     ChartKind,
@@ -46,6 +47,7 @@ _SURE: Final = 0.95
 _LIKELY: Final = 0.8
 
 
+@once
 def build(books: "Books", question: Question) -> Report:
     """About all months that are unripe on the as-of date, whatever the period asked about."""
     sums = forecast_sums(books, question.as_of)

@@ -12,6 +12,7 @@ from leaddesk.domain.period import Period
 from leaddesk.metrics.forecast import Forecast, further_clients
 from leaddesk.metrics.maturity import LagCurve
 from leaddesk.reports.maturity import Maturity, curve_of, window
+from leaddesk.reports.once import once
 
 if TYPE_CHECKING:
     from leaddesk.store.books import Books
@@ -68,6 +69,7 @@ class ForecastSums:
     past: Sequence[Past]
 
 
+@once
 def forecast_sums(books: "Books", as_of: date) -> ForecastSums:
     """Ask the ledger."""
     arrived = books.cohorts.arrived(as_of)

@@ -10,6 +10,7 @@ from leaddesk.reports.funnel_explained import explain_cell
 from leaddesk.reports.funnel_gathering import GatheredFunnel, gather_funnel
 from leaddesk.reports.funnel_sections import sections_of
 from leaddesk.reports.kinds import KINDS
+from leaddesk.reports.once import once
 from leaddesk.reports.values import Note, NoteCode, Question, Report, RowKind, Spot
 from leaddesk.reports.wording import missing
 
@@ -20,6 +21,7 @@ _COMPARED: Final = {"funnel": ("reached", "of_previous"), "groups": ("leads", "c
 """The figures whose changes are told, by section: how many came, and how far they went."""
 
 
+@once
 def build(books: "Books", question: Question) -> Report:
     """The funnel by lead date, whatever basis is asked for: of all enquiries, and by what `question.by` says."""
     gathered = gather_funnel(books, question)

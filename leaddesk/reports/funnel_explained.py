@@ -19,10 +19,11 @@ from leaddesk.metrics.funnel import OF_ADS, STAGES, Stage
 from leaddesk.metrics.waiting import Waits, median_wait
 from leaddesk.reports.explain import row_of
 from leaddesk.reports.explanation import Explanation, Item, LeftOut, Line, Noun
-from leaddesk.reports.funnel_gathering import Names, cohort, gather_funnel, names_of
+from leaddesk.reports.funnel_gathering import GatheredFunnel, Names, cohort, gather_funnel, names_of
 from leaddesk.reports.funnel_sections import DAYS_TO, sections_of
 from leaddesk.reports.funnel_words import lost_title, span_title, stage_title
 from leaddesk.reports.gathering import clicks_reported
+from leaddesk.reports.once import once
 from leaddesk.reports.values import By, Question, RowKey, RowKind, Section, Spot
 from leaddesk.reports.wording import row_title
 
@@ -46,8 +47,8 @@ GROUPED_BY: Mapping[By, Callable[[FunnelRow], GroupKey]] = {
 def explain_cell(books: "Books", question: Question, spot: Spot) -> Explanation:
     """One cell of the report. Raises NotFound("figure", "row" or "section")."""
     question = cohort(question)
-    gathered = gather_funnel(books, question)
-    section = _section(sections_of(gathered), spot.section)
+    gathered, sections = _told(books, question)
+    section = _section(sections, spot.section)
     figures = row_of(section, spot.key).figures
     if spot.code not in figures:
         raise NotFound("figure", spot.code)
@@ -61,6 +62,12 @@ def explain_cell(books: "Books", question: Question, spot: Spot) -> Explanation:
         question, spot, row_title(spot.key), column.title, column.formula, figure, gathered.currency, above, below,
         _factor(above),
     )  # fmt: skip
+
+
+@once
+def _told(books: "Books", question: Question) -> tuple[GatheredFunnel, tuple[Section, ...]]:
+    gathered = gather_funnel(books, question)
+    return gathered, sections_of(gathered)
 
 
 def _factor(above: tuple[Line, ...]) -> Fraction:
@@ -127,6 +134,7 @@ class _Behind:
         return Item(Noun.SPEND, row.id, row.first_day, row.text or self.name_of(row), Fraction(count or 0), left_out)
 
 
+@once
 def _behind(books: "Books", question: Question, key: RowKey) -> _Behind:
     names, by = names_of(books), question.by
     period, as_of, channel = question.period, question.as_of, question.channel_id

@@ -17,6 +17,7 @@ from leaddesk.metrics.figure import Absent
 from leaddesk.metrics.funnel import Ads, Funnel
 from leaddesk.reports.gathering import clicks_reported
 from leaddesk.reports.maturity import maturity
+from leaddesk.reports.once import once
 from leaddesk.reports.rows import campaign_key, channel_key
 from leaddesk.reports.values import By, Question, RowKey, RowKind
 
@@ -67,6 +68,7 @@ def cohort(question: Question) -> Question:
     return replace(question, basis=Basis.COHORT)
 
 
+@once
 def gather_funnel(books: "Books", question: Question) -> GatheredFunnel:
     """Everything the funnel needs."""
     question = cohort(question)

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from leaddesk.domain.facts import LagFacts
 from leaddesk.domain.period import Period
 from leaddesk.metrics.maturity import RIPE, LagCurve, lag_curve
+from leaddesk.reports.once import once
 
 if TYPE_CHECKING:
     from leaddesk.store.books import Books
@@ -65,6 +66,7 @@ class Maturity:
         return period.last <= self.as_of if seen is None else seen >= RIPE
 
 
+@once
 def maturity(books: "Books", as_of: date, channel_id: int | None = None) -> Maturity:
     """The lag curve of the last twelve months up to `as_of`, the month of `as_of` the last of them: of the whole
     ledger, because one channel has too few sales, also where `channel_id` asks how far its leads have come."""

@@ -10,7 +10,7 @@ from leaddesk.metrics.parts import Part
 from leaddesk.reports.explain import row_of, section_of
 from leaddesk.reports.explain_place import line_of, rows_of
 from leaddesk.reports.explanation import Explanation, Item, Line, Noun
-from leaddesk.reports.plan_tables import Planned, part_through, planned, report_of, value_of
+from leaddesk.reports.plan_tables import Planned, build, part_through, planned, value_of
 from leaddesk.reports.values import Column, Question, RowKey, Spot
 from leaddesk.reports.wording import row_title
 
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 def explain_spot(books: "Books", question: Question, spot: Spot) -> Explanation:
     """One cell. Raises NotFound("figure", "row" or "section")."""
     basis = planned(books, question)
-    report = report_of(basis)
+    report = build(books, question)
     section = section_of(report, spot.section)
     row, measure = row_of(section, spot.key), section.code
     if spot.code not in row.figures:

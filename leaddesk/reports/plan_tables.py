@@ -18,6 +18,7 @@ from leaddesk.reports.columns import column_of
 from leaddesk.reports.gathering import Gathered, gather
 from leaddesk.reports.kinds import KINDS
 from leaddesk.reports.maturity import Maturity, maturity
+from leaddesk.reports.once import once
 from leaddesk.reports.plan_words import columns_of, remark_of, verdict_of
 from leaddesk.reports.rows import OUTSIDE, channel_key
 from leaddesk.reports.values import Chart, ChartKind, Question, Report, Row, RowKey, RowKind, Section
@@ -117,6 +118,7 @@ class Planned:
         )
 
 
+@once
 def planned(books: "Books", question: Question) -> Planned:
     """What the ledger says on the question; its period is widened to whole calendar months."""
     first, last = Period.month_of(question.period.first).first, Period.month_of(question.period.last).last
@@ -130,6 +132,7 @@ def planned(books: "Books", question: Question) -> Planned:
     return Planned(question, gather(books, question), maturity(books, question.as_of), plans)
 
 
+@once
 def build(books: "Books", question: Question) -> Report:
     """One section each for budget, leads and clients."""
     return report_of(planned(books, question))

@@ -9,6 +9,7 @@ from leaddesk.domain.campaign import Campaign, Pricing
 from leaddesk.domain.delivery import SoldOrder, judged
 from leaddesk.domain.facts import Place
 from leaddesk.reports.funnel_gathering import Names, names_of
+from leaddesk.reports.once import once
 from leaddesk.reports.rows import campaign_key
 from leaddesk.reports.supplier_bills import LeadBill, OrderBill
 from leaddesk.reports.values import Question, RowKey
@@ -29,6 +30,7 @@ class Suppliers:
     by_order: Mapping[RowKey, OrderBill]
 
 
+@once
 def gather_suppliers(books: "Books", question: Question, campaign_id: int | None = None) -> Suppliers:
     """The campaigns paid by the lead, and those by the order or in percent; of one channel or campaign where one is
     asked for. Orders are those of the leads that arrived in the period, or by sale date those made in it."""

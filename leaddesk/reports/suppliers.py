@@ -16,6 +16,7 @@ from leaddesk.reports.explain import row_of
 from leaddesk.reports.explain_compared import explain_compared, is_change
 from leaddesk.reports.explanation import Explanation, Item, LeftOut, Line
 from leaddesk.reports.kinds import KINDS
+from leaddesk.reports.once import once
 from leaddesk.reports.supplier_bills import Cell, LeadBill, OrderBill, together
 from leaddesk.reports.supplier_gathering import Suppliers, gather_suppliers
 from leaddesk.reports.supplier_words import commission_formula, part_formula, part_short, part_title
@@ -52,6 +53,7 @@ Cells = Mapping[RowKey, Mapping[str, Cell]]
 """The figures of a table by row and column, as the rows they are made of."""
 
 
+@once
 def build(books: "Books", question: Question) -> Report:
     """Leads by their day of arrival; orders by that of their lead, or by sale date the day they were made."""
     found = gather_suppliers(books, question)

@@ -14,6 +14,7 @@ from leaddesk.reports.explain import row_of
 from leaddesk.reports.explain_place import explain_figure, line_of, rows_behind
 from leaddesk.reports.explanation import Explanation, Line
 from leaddesk.reports.items import RowsBehind
+from leaddesk.reports.once import once
 from leaddesk.reports.rows import channel_key, grouped
 from leaddesk.reports.trend_causes import BY, CAUSES, causes_sections
 from leaddesk.reports.trend_mix import EFFECTS, MIX, Mix
@@ -41,12 +42,25 @@ def explain_spot(books: "Books", question: Question, spot: Spot) -> Explanation:
     raise NotFound("figure", spot.code)
 
 
+@once
+def _sections(books: "Books", question: Question) -> dict[str, Section]:
+    """Every section with figures by its code."""
+    told = tell(books, question)
+    found = (spans_section(told, "", ()), channels_section(told, ()), *causes_sections(books, told))
+    return {section.code: section for section in found if section is not None}
+
+
+@once
+def _sides(books: "Books", question: Question) -> tuple[Side, Side] | None:
+    return sides_of(books, tell(books, question))
+
+
 # ---- figures of a span
 
 
 def _of_span(books: "Books", told: Told, spot: Spot) -> Explanation:
     asked = told.question.channel_id
-    section = spans_section(told, "", ())
+    section = _sections(books, told.question)[spot.section]
     figure, base = _found(section, spot), base_of(spot.code)
     behind = _behind(books, told, spot.key, lambda place: asked in (None, place.channel_id))
     explained = explain_figure(told.question, spot, figure, currency_of(told), behind, base)
@@ -54,7 +68,7 @@ def _of_span(books: "Books", told: Told, spot: Spot) -> Explanation:
 
 
 def _of_channel(books: "Books", told: Told, spot: Spot) -> Explanation:
-    section = channels_section(told, ())
+    section = _sections(books, told.question).get(spot.section)
     if section is None:
         raise NotFound("row", row_title(spot.key))
     figure, name, code = _found(section, spot), spot.code.removesuffix(PER_DAY), figure_by_channel(told)
@@ -95,11 +109,10 @@ def currency_of(told: Told) -> str:
 
 
 def _of_change(books: "Books", told: Told, spot: Spot) -> Explanation:
-    sections = {section.code: section for section in causes_sections(books, told)}
-    sides = sides_of(books, told) if spot.section in sections else None
-    if sides is None:
+    section = _sections(books, told.question).get(spot.section)
+    sides = None if section is None else _sides(books, told.question)
+    if section is None or sides is None:
         raise NotFound("row", row_title(spot.key))
-    section = sections[spot.section]
     figure = _found(section, spot)
     which: Which = spot.key if spot.key.kind not in (RowKind.OTHER, RowKind.TOTAL) else ALL
     before, after = sides
@@ -112,14 +125,19 @@ def _of_change(books: "Books", told: Told, spot: Spot) -> Explanation:
         if spot.code in ("before", "after"):
             return _plain(books, told, spot, figure, before if spot.code == "before" else after, which, mix.code)
         if spot.code not in EFFECTS:
-            lines, recipe = _share_lines(books, before if spot.code == "share_before" else after, which, mix)
-        else:
-            lines, recipe = _shift_lines(books, mix, [key for key in mix.keys if which in (ALL, key)], spot.code)
+            mine, whole = _share_lines(books, before if spot.code == "share_before" else after, which, mix)
+            return _explanation(told, section, spot, figure, (mine,), whole)
+        lines, recipe = _shift_lines(books, mix, [key for key in mix.keys if which in (ALL, key)], spot.code)
+    return replace(_explanation(told, section, spot, figure, lines, None), recipe=recipe)
+
+
+def _explanation(
+    told: Told, section: Section, spot: Spot, figure: Figure, above: tuple[Line, ...], below: Line | None
+) -> Explanation:
     column = section.column(spot.code)
     return Explanation(
-        told.question, spot, row_title(spot.key), column.title, column.formula, figure, currency_of(told), lines,
-        None, recipe=recipe,
-    )  # fmt: skip
+        told.question, spot, row_title(spot.key), column.title, column.formula, figure, currency_of(told), above, below
+    )
 
 
 def _plain(books: "Books", told: Told, spot: Spot, figure: Figure, side: Side, which: Which, code: str) -> Explanation:
@@ -142,13 +160,10 @@ def _cause_lines(books: "Books", sides: tuple[Side, Side], which: Which, code: s
     return lines, recipe
 
 
-def _share_lines(books: "Books", side: Side, which: Which, mix: Mix) -> tuple[tuple[Line, ...], Recipe]:
-    parts, before = (mix.parts[1],), side is mix.before
-    lines = (
-        *_lines(books, side, which, parts, before=before, named=True),
-        *_lines(books, side, ALL, parts, before=before, named=True),
-    )
-    return lines, lambda sums: sums[0] / sums[1]
+def _share_lines(books: "Books", side: Side, which: Which, mix: Mix) -> tuple[Line, Line]:
+    """The part below the line, of the channel and of all."""
+    mine, whole = (_lines(books, side, one, mix.parts[1:], before=False, named=True)[0] for one in (which, ALL))
+    return mine, whole
 
 
 def _shift_lines(books: "Books", mix: Mix, keys: Sequence[RowKey], code: str) -> tuple[tuple[Line, ...], Recipe]:

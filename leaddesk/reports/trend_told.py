@@ -14,6 +14,7 @@ from leaddesk.metrics.maturity import RIPE
 from leaddesk.metrics.parts import Part
 from leaddesk.reports.gathering import Gathered, gather, gather_days, people_at
 from leaddesk.reports.maturity import WINDOW_DAYS, Maturity, maturity
+from leaddesk.reports.once import once
 from leaddesk.reports.rows import OF_CLICKED_LEADS, by_span
 from leaddesk.reports.trend_spans import Span, spans_of
 from leaddesk.reports.values import Question, Step
@@ -83,6 +84,7 @@ def _marked(figure: Figure, code: str, *, cut: bool, unripe: bool) -> Figure:
     return replace(figure, doubts=figure.doubts | doubts)
 
 
+@once
 def tell(books: "Books", question: Question) -> Told:
     """Ask the ledger for everything the tables of spans need. Raises NotFound("figure") for a code nobody knows."""
     asked = {base_of(code) for code in question.codes}

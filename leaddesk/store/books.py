@@ -1,8 +1,8 @@
 """Books: every shelf of an open ledger, on one connection."""
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection, Hashable
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from sqlalchemy import Connection
 
@@ -35,11 +35,24 @@ if TYPE_CHECKING:
     from leaddesk.store.funnel_facts import FunnelFacts
 
 
-class Books:
-    """The shelves of one transaction; they are worth nothing after it."""
+T = TypeVar("T")
 
-    def __init__(self, connection: Connection) -> None:
+
+class Books:
+    """The shelves of one transaction; they are worth nothing after it. `fixed`: nothing can change while it lasts."""
+
+    def __init__(self, connection: Connection, *, fixed: bool = False) -> None:
         self.connection = connection
+        self._known: dict[Hashable, Any] | None = {} if fixed else None
+
+    def once(self, key: Hashable, make: Callable[[], T]) -> T:
+        """What `make` gives, or gave for this key before; made anew each time where something may have changed."""
+        if self._known is None:
+            return make()
+        if key not in self._known:
+            self._known[key] = make()
+        known: T = self._known[key]
+        return known
 
     @cached_property
     def settings(self) -> SettingsShelf:
