@@ -30,9 +30,11 @@ _DAY: Final = 24 * 60 * 60
 
 @dataclass(frozen=True, slots=True)
 class Check:
-    """How the total `code` comes out of the rows again: `factor` times the sums of the columns `above`, each with its
-    sign, over that of the column `below` where there is one. Columns are named by their keys."""
+    """How the total `code` of a section comes out of the rows again: `factor` times the sums of the columns `above`,
+    each with its sign, over that of the column `below` where there is one. Columns are named by their keys. Nothing is
+    `above` where the total is neither sum nor ratio of rows."""
 
+    section: str
     code: str
     factor: Fraction
     above: tuple[tuple[int, str], ...]
@@ -67,12 +69,15 @@ class _Parts:
         self._figures: dict[str, str] = {}
 
     def check(self, explained: Explanation) -> Check:
+        section, code = explained.spot.section, explained.spot.code
+        if explained.recipe is not None:  # its parts would be columns that add up to nothing the report tells
+            return Check(section, code, Fraction(1), (), None)
         above = tuple((line.sign, self._key(line)) for line in explained.above)
         below = None if explained.below is None else self._key(explained.below)
         for key in (*(key for _sign, key in above), *([] if below is None else [below])):
             self._figures.setdefault(key, explained.title)
         factor = explained.factor / _DAY if explained.figure.unit is Unit.TIME else explained.factor
-        return Check(explained.spot.code, factor, above, below)
+        return Check(section, code, factor, above, below)
 
     def _key(self, line: Line) -> str:
         number = 1
@@ -96,7 +101,8 @@ class _Parts:
         alike = Counter(line.title for line in lines.values())
         columns: dict[str, Column] = {}
         for key, line in lines.items():
-            part = line.title if alike[line.title] == 1 else _part_of(line.title, self._figures[key])
+            plain = alike[line.title] == 1 or line.title == self._figures[key]
+            part = line.title if plain else _part_of(line.title, self._figures[key])
             title, number = _adds(part), 2
             while title in columns:
                 title, number = f"{_adds(part)} ({number})", number + 1

@@ -68,16 +68,15 @@ def write_report(
             write_section_sheet(book.sheet(section.title), report, section, campaigns=campaigns, page=page)
             for section in report.sections
         ]
-        added = next((written for written in sheets if written.section is report.added_up), None)
-        if behind.tables and added is not None:
-            cached.append(_write_behind(book, report, added, behind, page))
+        if behind.tables:
+            cached.append(_write_behind(book, report, sheets, behind, page))
         # Translators: the last sheet of a workbook, which its charts are drawn from
         figures = ChartFigures(report, lambda: book.sheet(_("Chart figures")), page)
         for written in sheets:
             figures.add_charts(written)
 
 
-def _write_behind(book: Book, report: Report, added: Written, behind: Behind, page: Page) -> Cached:
+def _write_behind(book: Book, report: Report, sheets: Sequence[Written], behind: Behind, page: Page) -> Cached:
     """The sheets of rows, and the control sheet before the first of them in the reader's eyes."""
     # Translators: the sheet of a workbook that adds the totals up again, «Сверка»
     control = book.sheet(_("Control"))
@@ -86,4 +85,4 @@ def _write_behind(book: Book, report: Report, added: Written, behind: Behind, pa
         for sheet, first, last in write_table_sheets(book.sheet, table, page=page):
             for place, column in enumerate(table.columns, 1):
                 ranges.setdefault(column.key, []).append(Area(sheet.title, place, first, last).reference)
-    return write_control_sheet(control, report, added, behind.checks, ranges, page)
+    return write_control_sheet(control, report, sheets, behind.checks, ranges, page)

@@ -349,12 +349,6 @@ class Report:
         return self.sections[0]
 
     @property
-    def added_up(self) -> Section | None:
-        """The section whose total shows that its rows hold everything: the main one, or where what it tells does not
-        add up, as the stages of a funnel, the first that does."""
-        return next((section for section in self.sections if section.total is not None), None)
-
-    @property
     def rows(self) -> tuple[Row, ...]:
         """The rows of the main section."""
         return self.main.rows

@@ -22,7 +22,7 @@ from leaddesk.reports.values import Column as ReportColumn
 
 COLUMNS = (Column("id", "No.", Kind.COUNT), Column("name", "Name"), Column("leads", "Adds: leads", Kind.COUNT))
 LEADS = Table("Enquiries", "RUB", COLUMNS, [(1, "=1+1", 1), (2, "Иван", 66), (3, "Пётр", None)])
-BEHIND = Behind((LEADS,), (Check("leads", Fraction(1), ((1, "leads"),), None),))
+BEHIND = Behind((LEADS,), (Check("channels", "leads", Fraction(1), ((1, "leads"),), None),))
 
 
 @pytest.fixture
