@@ -33,7 +33,8 @@ def commands() -> tuple[Command, ...]:
         "LEDGER FILE… [--as leads|sales|spend|touches|auto] [--sheet N] [--heading-row N] [--encoding E]"
         " [--delimiter C] [--preset NAME|none] [--map FIELD=HEADING]… [--dates dmy|mdy|ymd] [--decimal comma|point]"
         " [--period 2026-10] [--hidden take|leave] [--campaign NAME]"
-        " [--answer CODE:KEY=ANSWER]… [--wins fill|file] [--dry-run] [--rejected FILE.xlsx] [--json]"
+        " [--answer CODE:KEY=ANSWER]… [--wins fill|file]"
+        " [--word FIELD:WORD=MEANING]… [--dry-run] [--rejected FILE.xlsx] [--json]"
     )
     return (
         Command("import", usage, lambda: _("bring lists of leads, sales or spend in"), _declare, _import),
@@ -74,6 +75,9 @@ def _declare(arguments: Arguments) -> None:
         _("whether known rows take from the file only what they lack, or whatever it says"),
         choice("--wins", _WINS),
     )
+    arguments.value(
+        "--word", "FIELD:WORD=MEANING", _("what a word of the file means; may be repeated"), _word, many=True
+    )
     arguments.flag("--dry-run", _("only tell what would be done"))
     arguments.value("--rejected", "FILE.xlsx", _("write the rejected rows with their reasons to a workbook"), Path)
     arguments.flag("--json", _("as JSON"))
@@ -98,6 +102,21 @@ def _answer(text: str) -> tuple[str, str, str]:
         ways = "; ".join(f"{name}:…={'|'.join(answers)}" for name, answers in known.items())
         raise WrongUsage(_("--answer is one of {ways}, not “{value}”.").format(ways=ways, value=text))
     return code, key, told
+
+
+def _word(text: str) -> tuple[str, str, str]:
+    from leaddesk.importing.words import WORDED, member
+
+    where, sign, code = text.strip().rpartition("=")
+    field, colon, said = where.partition(":")
+    if not (sign and colon and said.strip()) or member(field, code) is None:
+        fields = "|".join(WORDED)
+        raise WrongUsage(
+            _("--word is written FIELD:WORD=MEANING, the field one of {fields}, not “{value}”.").format(
+                fields=fields, value=text
+            )
+        )
+    return field, said.strip(), code
 
 
 def _mapping(text: str) -> tuple[str, str]:
@@ -192,6 +211,7 @@ def _options(given: argparse.Namespace) -> "Options":
         decimal=None if given.decimal is None else _DECIMALS[given.decimal],
         hidden=None if given.hidden is None else _HIDDEN[given.hidden],
         answers=tuple(Answer(Code(code), key, Told(told)) for code, key, told in given.answer),
+        words=tuple(given.word),
         wins=Wins(given.wins or "fill"),
         preset=given.preset or "",
         period=given.period,

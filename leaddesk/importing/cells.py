@@ -4,7 +4,9 @@ import re
 from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
+from enum import StrEnum
 from itertools import zip_longest
+from types import MappingProxyType
 from typing import Any, Final
 
 from leaddesk.domain.imported import FileKind
@@ -83,19 +85,21 @@ def clean(
     decimal: str | None = None,
     source: Source | None = None,
     hidden: Set[int] = frozenset(),
+    meanings: Mapping[tuple[str, str], StrEnum] = MappingProxyType({}),
     progress: Progress,
 ) -> Cleaned:
     """Turn rows into values, column by column.
 
     `decimal` is the sign that parts the fraction of amounts, `source` what the rows were read from, `hidden` the
-    numbers of rows to leave out. Raises UnclearDates, UnclearAmounts.
+    numbers of rows to leave out, `meanings` what the person has told words to mean, by field and folded word. Raises
+    UnclearDates, UnclearAmounts.
     """
     below = [(number, cells) for number, cells in rows if number > heading.row]
     cleaned = Cleaned(heading.kind, [number for number, _ in below], [cells for _, cells in below])
     for column in heading.columns:
         if column.field:
             cleaned.columns.setdefault(column.field, []).append(column.at)
-    cleaner = _Cleaner(cleaned, heading, currency, dates, decimal, source or _UNKNOWN)
+    cleaner = _Cleaner(cleaned, heading, currency, dates, decimal, source or _UNKNOWN, meanings)
     cleaner.clean(hidden, progress)
     return cleaned
 
@@ -109,6 +113,7 @@ class _Cleaner:
         order: DateOrder | None,
         decimal: str | None,
         source: Source,
+        meanings: Mapping[tuple[str, str], StrEnum],
     ) -> None:
         self._cleaned = cleaned
         self._heading = heading
@@ -116,6 +121,7 @@ class _Cleaner:
         self._order = order
         self._decimal = decimal
         self._source = source
+        self._meanings = meanings
         self._notes: dict[int, list[str]] = {}
         self._columns: list[tuple[Cell, ...]] = list(zip_longest(*cleaned.cells))
 
@@ -269,7 +275,10 @@ class _Cleaner:
         return times
 
     def _words(self, each: Field, column: Column, cells: Sequence[Cell]) -> list[Any]:
-        known: dict[str, Any] = {text: _word(each.name, text) for text in set(_texts(cells))}
+        told = self._meanings
+        known: dict[str, Any] = {
+            text: told.get((each.name, folded(text))) or _word(each.name, text) for text in set(_texts(cells))
+        }
         values: list[Any] = []
         for at, text in enumerate(_texts(cells)):
             value = known[text]

@@ -18,6 +18,7 @@ _READ: Final[dict[str, Callable[[Any], Any]]] = {
     "dates": DateOrder,
     "period": lambda days: Period(*map(date.fromisoformat, days)),
     "wins": Wins,
+    "words": lambda words: tuple((field, text, code) for field, text, code in words),
     "answers": lambda answers: tuple(Answer(Code(code), key, Told(told)) for code, key, told in answers),
     "mapping": lambda pairs: tuple((field, heading) for field, heading in pairs),
 }
@@ -35,6 +36,7 @@ _KEPT: Final = (
     "preset",
     "answers",
     "wins",
+    "words",
 )
 
 

@@ -1,7 +1,7 @@
 """Plan: what an import would do, row by row, with nothing written yet."""
 
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from pathlib import Path
@@ -10,9 +10,11 @@ from typing import Any, Final
 from leaddesk.collecting import uncollected
 from leaddesk.domain.imported import FileKind, Import, KeptPreset
 from leaddesk.domain.money import Currency
+from leaddesk.domain.names import folded
 from leaddesk.domain.period import Period
 from leaddesk.errors import (
     FileRefused,
+    InvalidField,
     MissingColumn,
     NoHeading,
     NotFound,
@@ -40,6 +42,7 @@ from leaddesk.importing.sale_rows import sort_sales
 from leaddesk.importing.sorting import Outcome, Sorted
 from leaddesk.importing.spend_rows import sort_spend
 from leaddesk.importing.touch_rows import sort_touches
+from leaddesk.importing.words import WORDED, member
 from leaddesk.ledger import Books, Ledger
 from leaddesk.progress import Progress, Silent
 
@@ -59,7 +62,8 @@ class Options:
     sign that parts the fraction of amounts, "," or "."; `hidden` tells whether hidden rows are to come in. `preset`
     names a known layout, or is "none"; `period` is that of spend which names no days. `answers`: what was said to the
     questions of a plan, remembered when it is run.
-    `wins`: what becomes of fields that say something else in the file than in the ledger."""
+    `wins`: what becomes of fields that say something else in the file than in the ledger. `words` holds
+    (field, word, code of what it means), remembered like answers."""
 
     kind: FileKind | None = None
     sheet: str | int | None = None
@@ -75,6 +79,7 @@ class Options:
     period: Period | None = None
     answers: tuple[Answer, ...] = ()
     wins: Wins = Wins.FILL
+    words: tuple[tuple[str, str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,7 +192,8 @@ def plan_rows(
     hidden = _hidden(rows, layout.heading, source, options)
     version = ledger.version()
     with ledger.read() as books:
-        cleaned = _cleaned(layout, books.settings.get().money, options, hidden, progress)
+        meanings = _meanings(books, options)
+        cleaned = _cleaned(layout, books.settings.get().money, options, hidden, meanings, progress)
         found = sorted_rows(books, source, options, layout.heading, cleaned, progress)
         before = tuple(books.imports.of_digest(source.digest))
     return Plan(source, options, layout.heading, cleaned, found, before, found.counts(), version, layout.period)
@@ -232,8 +238,27 @@ def _laid_out(rows: Sequence[NumberedRow], source: Source, options: Options) -> 
     )
 
 
+def _meanings(books: Books, options: Options) -> dict[tuple[str, str], StrEnum]:
+    """What words of files mean that the person has told, now or before. Raises InvalidField for a meaning that is
+    none."""
+    known = {(name, text): code for name in WORDED for text, code in books.words.known(name).items()}
+    known |= {(name, folded(text)): code for name, text, code in options.words}
+    meanings: dict[tuple[str, str], StrEnum] = {}
+    for (name, text), code in known.items():
+        meaning = member(name, code)
+        if meaning is None:
+            raise InvalidField(name, "unknown", code)
+        meanings[name, text] = meaning
+    return meanings
+
+
 def _cleaned(
-    layout: Layout, currency: Currency, options: Options, hidden: frozenset[int], progress: Progress
+    layout: Layout,
+    currency: Currency,
+    options: Options,
+    hidden: frozenset[int],
+    meanings: Mapping[tuple[str, str], StrEnum],
+    progress: Progress,
 ) -> Cleaned:
     """The values of the rows. Dates that can be read in two ways have the order of the known layout."""
 
@@ -246,6 +271,7 @@ def _cleaned(
             decimal=options.decimal,
             source=layout.source,
             hidden=hidden,
+            meanings=meanings,
             progress=progress,
         )
 

@@ -7,6 +7,7 @@ from typing import Final
 
 from leaddesk.collecting import uncollected
 from leaddesk.domain.imported import FileKind, Import, RejectedRow
+from leaddesk.domain.names import folded
 from leaddesk.i18n import _
 from leaddesk.importing.cells import Cleaned
 from leaddesk.importing.decided import decided_of
@@ -18,6 +19,7 @@ from leaddesk.importing.sale_rows import write_sales
 from leaddesk.importing.sorting import Outcome, Sorted
 from leaddesk.importing.spend_rows import write_spend
 from leaddesk.importing.touch_rows import write_touches
+from leaddesk.importing.words import WORDED
 from leaddesk.ledger import Books, Earlier, Ledger
 from leaddesk.progress import Progress, Silent
 
@@ -66,6 +68,8 @@ def _tell(books: Books, plan: Plan, found: Sorted, import_id: int) -> None:
     for one, other in dict.fromkeys(found.asked.links):
         told += [Earlier("person_link", row, {}, {"one": one, "other": other}) for row in books.people.link(one, other)]
     books.imports.remember(import_id, told)
+    for field in WORDED:
+        books.words.remember(field, {folded(text): code for name, text, code in plan.options.words if name == field})
     books.answers.remember((one.code, one.key, one.told) for one in plan.options.answers)
 
 

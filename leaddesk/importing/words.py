@@ -8,6 +8,9 @@ from typing import Final, TypeVar
 from leaddesk.domain.lead import Intent, LeadKind, RejectReason, Stage
 from leaddesk.domain.names import folded
 
+WORDED: Final = ("stage", "reject_reason", "kind", "intent")
+"""The fields whose cells hold words with a meaning."""
+
 W = TypeVar("W", bound=StrEnum)
 
 
@@ -84,6 +87,15 @@ INTENTS: Final = _table({
 def word(text: str, known: Mapping[str, W]) -> W | None:
     """The member a word stands for, None when it is not known. Punctuation at the ends and underscores do not count."""
     return known.get(re.sub(r"^[\s\d.)\-–—:]+(?=\w)|[\s.!:;,*]+$", "", folded(text.replace("_", " "))))
+
+
+def member(field: str, code: str) -> StrEnum | None:
+    """What a code means in a column of words: a stage column may also say why an enquiry was rejected. None where
+    there is no such code or field."""
+    kinds: dict[str, tuple[type[StrEnum], ...]] = {
+        "stage": (Stage, RejectReason), "reject_reason": (RejectReason,), "kind": (LeadKind,), "intent": (Intent,),
+    }  # fmt: skip
+    return next((kind(code) for kind in kinds.get(field, ()) if code in kind.__members__.values()), None)
 
 
 def stage_or_reason(text: str) -> Stage | RejectReason | None:

@@ -212,8 +212,8 @@ def _lost_remarks(total: Funnel) -> tuple[Note, ...]:
     if not count:
         return (Note("none_lost", _("No lead has the stage “lost”.")),)
     text = ngettext(
-        "{count} lead has the stage “lost”. The ledger keeps how far it had come; it has no reason of loss.",
-        "{count} leads have the stage “lost”. The ledger keeps how far they had come; it has no reasons of loss.",
+        "{count} lead has the stage “lost”. Here is how far it had come; why it was lost stands with the enquiry.",
+        "{count} leads have the stage “lost”. Here is how far they had come; why they were lost stands with each.",
         count,
     )
     return (Note("no_loss_reasons", text.format(count=count_text(count)), count),)

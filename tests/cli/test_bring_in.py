@@ -311,3 +311,11 @@ def test_an_answer_that_is_none_is_refused_with_those_there_are(leaddesk, book: 
     wrong = leaddesk("import", book, leads, "--answer", "bridge:+7916=maybe")
     assert wrong.code == 2
     assert "bridge:…=same|apart" in wrong.err
+
+
+def test_a_word_is_told_on_the_command_line(leaddesk, book: Path, tmp_path: Path) -> None:
+    deals = tmp_path / "deals.csv"
+    deals.write_text("Дата;Имя;Телефон;Этап сделки\n01.10.2026;Иван;89161234599;Ушёл\n", encoding="utf-8")
+    told = leaddesk("import", book, deals, "--json", "--word", "stage:Ушёл=lost")
+    assert told.json["rows"][0]["values"]["stage"] == "lost"
+    assert leaddesk("import", book, deals, "--word", "stage:Ушёл=away").code == 2

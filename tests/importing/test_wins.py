@@ -3,8 +3,11 @@
 from dataclasses import replace
 from datetime import date
 
+import pytest
+
 from leaddesk.domain.lead import Lead, RejectReason, Stage
 from leaddesk.domain.sale import Sale
+from leaddesk.errors import InvalidField
 from leaddesk.importing.plan import Wins
 from leaddesk.importing.take_back import take_back
 from leaddesk.ledger import Ledger
@@ -87,3 +90,25 @@ def test_a_deal_that_was_not_made_is_lost_for_its_reason_or_rejected(ledger: Led
         (Stage.CONTACTED, None, ""),
     ]
     assert outcomes(plan(ledger, file)) == ["same"] * 3
+
+
+def test_a_status_is_told_once_and_remembered(ledger: Ledger) -> None:
+    def file(phone: str) -> list[list[object]]:
+        return [
+            ["Дата обращения", "Имя", "Телефон", "Этап сделки"],
+            ["01.10.2026", "Иван", f"{phone}1", "Ушёл к соседям"],
+            ["01.10.2026", "Олег", f"{phone}2", "Чужой город"],
+        ]
+
+    assert reasons(plan(ledger, file("8916123450")), 2) == ["unknown_word"]
+    told = (("stage", "ушел к соседям", "lost"), ("stage", "Чужой город", "off_target"))
+    imported(ledger, file("8916123450"), words=told)
+    imported(ledger, file("8916123451"))
+    with ledger.read() as books:
+        found = [(one.stage, one.reject_reason, one.comment) for one in books.leads.all()]
+    assert found == [(Stage.LOST, None, ""), (Stage.LOST, RejectReason.OFF_TARGET, "")] * 2
+
+
+def test_a_status_means_something_there_is(ledger: Ledger) -> None:
+    with pytest.raises(InvalidField):
+        plan(ledger, NEWER, words=(("stage", "ушел", "away"),))
