@@ -11,7 +11,7 @@ from leaddesk.importing.again import LeftOut, left_out_of
 from leaddesk.importing.dates import DateOrder
 from leaddesk.importing.decided import options_of, told_of
 from leaddesk.importing.kept import Kept, kept_of
-from leaddesk.importing.plan import Options
+from leaddesk.importing.plan import Options, Wins
 from leaddesk.importing.recognising import NO_PRESET
 from leaddesk.ledger import Brought, Ledger
 from leaddesk.metrics.dates import period_text
@@ -97,6 +97,10 @@ _WORDED: Final[dict[str, tuple[Callable[[], str], Callable[[Any], str]]]] = {
     "hidden": (lambda: _("Hidden rows"), lambda take: _("take") if take else _("leave out")),
     "encoding": (lambda: _("Encoding"), str),
     "delimiter": (lambda: _("Delimiter"), lambda sign: _("tab") if sign == "\t" else str(sign)),
+    "wins": (
+        lambda: _("Where the ledger says something else"),
+        lambda wins: _("the file wins") if wins == Wins.FILE else _("it stays as it is"),
+    ),
     "campaign": (lambda: _("Campaign"), str),
     # Translators: the layout of another program's export, «Известный формат»
     "preset": (lambda: _("Known layout"), str),

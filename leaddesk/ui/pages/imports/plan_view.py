@@ -72,7 +72,10 @@ class PlanView(QWidget):
         column.addLayout(head)
         column.addWidget(self._understood)
         column.addWidget(self._trouble)
-        column.addWidget(self._counts)
+        counts = QHBoxLayout()
+        counts.addWidget(self._counts, 1)
+        counts.addWidget(self._understood.wins)
+        column.addLayout(counts)
         column.addWidget(self._remark)
         column.addWidget(self._tabs, 1)
 
@@ -119,7 +122,14 @@ class PlanView(QWidget):
         """Nothing can be changed while the file is read anew or written."""
         if busy:
             self._focused = self.focusWidget()
-        for widget in (self._understood, self._columns, self._questions, self._accept, self._decline):
+        for widget in (
+            self._understood,
+            self._understood.wins,
+            self._columns,
+            self._questions,
+            self._accept,
+            self._decline,
+        ):
             widget.setEnabled(not busy)
         if busy:
             return

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QLineEdit, QVBoxLa
 from leaddesk.domain.imported import FileKind
 from leaddesk.i18n import _
 from leaddesk.importing.dates import DateOrder
-from leaddesk.importing.plan import Options
+from leaddesk.importing.plan import Options, Wins
 from leaddesk.importing.questions import Answer
 from leaddesk.ui.pages.imports.preview import Preview
 from leaddesk.ui.pages.imports.words import kind_title
@@ -22,11 +22,13 @@ _LAST_HEADING_ROW: Final = 1000
 _FIELD_WIDTH: Final = 168
 _NUMBER_WIDTH: Final = 112
 _READ: Final = frozenset(("sheet", "encoding", "delimiter"))
-_MEANT: Final = frozenset(("dates", "decimal", "hidden"))
+_MEANT: Final = frozenset(("dates", "decimal", "hidden", "wins"))
+_WINS_WIDTH: Final = 248
 
 
 class Understood(QFrame):
-    """`changed` is sent when the person says otherwise; `options` then holds it."""
+    """`changed` is sent when the person says otherwise; `options` then holds it. `wins` stands wherever there is room
+    for it."""
 
     changed = Signal()
 
@@ -39,7 +41,8 @@ class Understood(QFrame):
         self._heading.setValidator(QIntValidator(1, _LAST_HEADING_ROW, self._heading))
         self._heading.editingFinished.connect(self._say)
         self._boxes = {
-            name: QComboBox() for name in ("kind", "sheet", "encoding", "delimiter", "dates", "decimal", "hidden")
+            name: QComboBox()
+            for name in ("kind", "sheet", "encoding", "delimiter", "dates", "decimal", "hidden", "wins")
         }
         titles = {
             "kind": _("The file lists"),
@@ -60,6 +63,7 @@ class Understood(QFrame):
             self._columns[name] = _titled(words, field, _FIELD_WIDTH if name in self._boxes else _NUMBER_WIDTH)
             row.addWidget(self._columns[name], 0, Qt.AlignmentFlag.AlignLeft)
         row.addStretch(1)
+        self.wins = _titled(_("Where the ledger says something else"), self._boxes["wins"], _WINS_WIDTH)
         for name, choices in _choices().items():
             for words, value in choices:
                 self._boxes[name].addItem(words, value)
@@ -83,6 +87,7 @@ class Understood(QFrame):
             "dates": options.dates,
             "decimal": options.decimal,
             "hidden": options.hidden,
+            "wins": options.wins,
         }
         for name, value in shown.items():
             self._boxes[name].setCurrentIndex(self._boxes[name].findData(value))
@@ -93,6 +98,8 @@ class Understood(QFrame):
             ("hidden", preview.hides),
         ):
             self._columns[name].setVisible(there)
+        known = preview.counts.get("same", 0) + preview.counts.get("update", 0)
+        self.wins.setVisible(not preview.corrects and (known > 0 or options.wins is not Wins.FILL))
         self._shown = self._now()
 
     def take_columns(self, mapping: tuple[tuple[str, str], ...]) -> None:
@@ -118,6 +125,7 @@ class Understood(QFrame):
     def _now(self) -> dict[str, Any]:
         now = {name: box.currentData() for name, box in self._boxes.items()}
         now["kind"] = FileKind(now["kind"])
+        now["wins"] = Wins(now["wins"])
         now["dates"] = DateOrder(now["dates"]) if now["dates"] else None
         return now | {"heading_row": int(self._heading.text() or self._shown["heading_row"])}
 
@@ -140,6 +148,7 @@ def _choices() -> dict[str, list[tuple[str, Any]]]:
     # Translators: what the program is to find out by itself, «определить»
     detect = _("detect")
     return {
+        "wins": [(_("it stays as it is"), Wins.FILL), (_("the file wins"), Wins.FILE)],
         "kind": [(kind_title(kind), kind) for kind in FileKind],
         "delimiter": [(_("semicolon"), ";"), (_("comma"), ","), (_("tab"), "\t"), (_("vertical bar"), "|")],
         "dates": [

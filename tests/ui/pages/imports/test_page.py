@@ -562,3 +562,19 @@ def test_asked_rows_of_a_past_import_are_answered_later(
     with desk.ledger.read() as books:
         (one,) = books.imports.all()
         assert (one.rows, one.new, one.asked) == (2, 2, 0)
+
+
+def test_the_file_can_be_let_win(qtbot: QtBot, desk: Desk, page: ImportsPage, leads: Path, tmp_path: Path) -> None:
+    page.take([leads])
+    idle(qtbot, page)
+    press(qtbot, page, "Import 2 rows")
+    other = tmp_path / "later.csv"
+    other.write_text("Дата;Имя;Телефон;Источник\n01.10.2026;Анна Петровна;8 916 123-45-67;Авито\n", "utf-8")
+    page.take([other])
+    idle(qtbot, page)
+    assert page._plan._counts.accessibleName() == "Rows of the file 1 = New 0 + Already there 1 + Rejected 0"
+    choose(qtbot, page, "Where the ledger says something else", "the file wins")
+    press(qtbot, page, "Import 1 row")
+    with desk.ledger.read() as books:
+        assert [lead.name for lead in books.leads.all()] == ["Анна Петровна", "<img src=x>"]
+    qtbot.waitUntil(lambda: "the file wins" in [row[1] for row in grid(page, "Who decided what")], timeout=30_000)
