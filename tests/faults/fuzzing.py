@@ -25,7 +25,7 @@ from tests.faults.seeds import seeds
 
 SECONDS: Final = 30
 BYTES: Final = 1_200_000_000
-_DIED: Final = ("reader_died",)  # ends in a sentence, but is our reader's fault and not the file's
+_DIED: Final = ("reader_died", "unreadable")  # end in a sentence, but blame a reader or a disk that is sound
 
 
 @dataclass(frozen=True, slots=True)

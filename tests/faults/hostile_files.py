@@ -387,6 +387,39 @@ def half_a_character(path: Path) -> None:
     path.write_bytes("Дата\tИмя\tТелефон\n2026-10-01\tАнна\t89161234000".encode("utf-16") + b"\x41")
 
 
+# ---- pages ----
+
+
+def _page(path: Path, rows: str) -> None:
+    known = "".join(f"<tr>{''.join(f'<td>{text}</td>' for text in row)}</tr>" for row in (HEADINGS, GOOD))
+    path.write_text(f"<html><body><table>{known}{rows}</table></body></html>", encoding="utf-8")
+
+
+def wide_spans(path: Path) -> None:
+    """A cell over a thousand million columns and rows."""
+    _page(path, '<tr><td colspan="1000000000" rowspan="1000000000">1</td></tr>')
+
+
+def tables_in_tables(path: Path) -> None:
+    """A hundred thousand tables, each in a cell of the one before."""
+    _page(path, "<tr><td><table>" * 100_000)
+
+
+def endless_remark(path: Path) -> None:
+    """A remark of thirty megabytes that nobody ends."""
+    _page(path, "<!-- " + "a" * 30_000_000)
+
+
+def endless_attribute(path: Path) -> None:
+    """An attribute of thirty megabytes that nobody ends."""
+    _page(path, '<tr a="' + "<" * 30_000_000)
+
+
+def pages_of_elsewhere(path: Path) -> None:
+    """A page that would fetch others."""
+    _page(path, '<script src="http://127.0.0.1:9/x.js"></script><iframe src="file:///etc/passwd"></iframe>')
+
+
 HOSTILE: Final[dict[str, Callable[[Path], None]]] = {
     f"{maker.__name__}.{ending}": maker
     for ending, makers in {
@@ -402,6 +435,9 @@ HOSTILE: Final[dict[str, Callable[[Path], None]]] = {
         "csv": (
             wide_text, one_line, only_quotes, only_delimiters, many_lines_in_quotes, many_bad_quotes, only_nuls,
             half_a_character,
+        ),
+        "xls": (
+            wide_spans, tables_in_tables, endless_remark, endless_attribute, pages_of_elsewhere,
         ),
     }.items()
     for maker in makers

@@ -6,6 +6,7 @@ import zipfile
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 from functools import cache
+from html import escape
 from io import BytesIO
 from typing import Any, Final
 
@@ -35,6 +36,7 @@ def seeds() -> dict[str, bytes]:
     table = rows()
     books = {"book.xlsx": _xlsx(table), "book.xls": _xls(table), "book.ods": _ods(table), "book.xlsb": _xlsb(table)}
     books = {name: _timeless(content) if content.startswith(b"PK") else content for name, content in books.items()}
+    books["page.xls"] = _page(table)
     return books | {
         f"{encoding}{ending}": _text(table, delimiter).encode(encoding)
         for at, encoding in enumerate(ENCODINGS)
@@ -48,6 +50,11 @@ def _text(table: Sequence[Sequence[Any]], delimiter: str) -> str:
         return '"' + text.replace('"', '""') + '"' if set(text) & {'"', "\n", delimiter} else text
 
     return "".join(delimiter.join(map(quoted, row)) + "\r\n" for row in table)
+
+
+def _page(table: Sequence[Sequence[Any]]) -> bytes:
+    lines = "".join(f"<tr>{''.join(f'<td>{escape(str(cell or str()))}</td>' for cell in row)}</tr>\n" for row in table)
+    return f'<html><head><meta charset="utf-8"></head><body><table border=1>{lines}</table></body></html>'.encode()
 
 
 def _xlsx(table: Sequence[Sequence[Any]]) -> bytes:

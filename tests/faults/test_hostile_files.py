@@ -27,6 +27,7 @@ BYTES = 1_200_000_000
 UNDERSTOOD = {
     "false_dimension.xlsx", "too_small_dimension.xlsx", "nonsense_dimension.xlsx", "million_empty_rows.xlsx",
     "all_columns.xlsx", "deep_elements.xlsx", "million_sheets.xlsx", "million_repeated_blanks.ods", "wide_text.csv",
+    "wide_spans.xls", "tables_in_tables.xls", "pages_of_elsewhere.xls",
 }  # fmt: skip
 REFUSED = {
     "all_columns_of_many_rows.xlsx": {"too_large", "too_much_memory"},
@@ -53,6 +54,8 @@ REFUSED = {
     "unclosed_regular_expression.xlsx": {"damaged"},
     "million_repeated_values.ods": {"too_large"},
     "repeated_beyond_numbers.ods": {"damaged"},
+    "endless_remark.xls": {"damaged"},
+    "endless_attribute.xls": {"damaged"},
     "one_line.csv": {"long_cell"},
     "only_quotes.csv": {"unclosed_quote"},
     "many_lines_in_quotes.csv": {"unclosed_quote"},
@@ -112,7 +115,7 @@ def test_hostile_files(ledger: Ledger, tmp_path: Path, most_memory: list[int], n
         assert isinstance(came, Plan)
         assert came.row(0).values["name"] == GOOD[1]
         assert came.counts["new"] == 1
-        assert came.counts["new"] + came.counts["rejected"] == came.counts["rows"]
+        assert sum(count for one, count in came.counts.items() if one != "rows") == came.counts["rows"]
     elif name in NO_TABLE:
         assert isinstance(came, NoHeading)
     elif name not in OTHERWISE:

@@ -30,7 +30,10 @@ def main() -> int:
     except BrokenPipeError:
         return 1  # the desk has closed the reading; there is nobody to tell
     except OSError as error:
-        wire.write_frame(out, wire.frame_of("refused", ["unreadable", error.strerror or ""]))
+        # What the system says has a number; without one it is calamine, at the end of a file that should go on.
+        wire.write_frame(
+            out, wire.frame_of("refused", ["unreadable" if error.errno else "damaged", error.strerror or ""])
+        )
     return 0
 
 
