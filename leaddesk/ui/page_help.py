@@ -51,7 +51,10 @@ def page_help(name: str) -> tuple[str, ...]:
             _("Drop a file, see what was understood, and only then import it. Nothing is written before you say so."),
             _("Where a column was not understood, say on the tab “Columns” what it is."),
             _("“Remarks” hold each kind of problem with rows of it, “Questions” what only you can decide."),
-            _("Rows left out are corrected in their table: F2 edits, Ctrl+Enter tries them again; Esc cancels work."),
+            _(
+                "Rows left out are corrected in their table: F2 edits, Ctrl+Shift+Enter tries them again; "
+                "Esc cancels work."
+            ),
             _("A file imported twice adds nothing twice, and any import can be taken back later."),
         ),
         "settings": (

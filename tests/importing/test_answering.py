@@ -1,33 +1,20 @@
 """Whatever is asked and answered: counts add up, taking back restores all, and the order of rows means nothing."""
 
-import re
 from pathlib import Path
 from random import Random
 from tempfile import TemporaryDirectory
-from typing import Any
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from leaddesk.importing.questions import Answer, Code, Told
 from leaddesk.importing.take_back import take_back
-from leaddesk.ledger import Ledger
-from tests.importing.tables import imported, new_ledger, plan, state
+from tests.importing.tables import imported, new_ledger, plainly, plan
 from tests.importing.test_asking import IVAN, OFFICE, OLGA, file, known, people
 
 names = st.sampled_from(["", "Иван Петров", "Петров Иван", "Ольга", "Павел Сидоров", "Мария"])
 phones = st.lists(st.sampled_from([IVAN, OLGA, OFFICE, "+78121234567", "+79161234503"]), min_size=1, max_size=2)
 rows = st.lists(st.tuples(names, phones.map(", ".join)), min_size=1, max_size=5)
-
-
-def plainly(ledger: Ledger) -> dict[str, list[str]]:
-    """All that is known, people by the order in which they are met: which number one has means nothing."""
-    met: dict[str, int] = {}
-
-    def numbered(row: Any) -> str:
-        return re.sub(r"person_id=(\d+)", lambda one: f"person {met.setdefault(one[1], len(met))}", repr(row))
-
-    return {name: [numbered(row) for row in found] for name, found in state(ledger).items() if name != "people"}
 
 
 @settings(max_examples=25, deadline=None)

@@ -12,7 +12,7 @@ from leaddesk.importing.readers import Cell
 from leaddesk.importing.sorting import Outcome
 from leaddesk.importing.take_back import take_back
 from leaddesk.ledger import Ledger
-from tests.importing.tables import Table, imported, new_ledger, outcomes, plan, state
+from tests.importing.tables import Table, imported, new_ledger, outcomes, plainly, plan, state
 
 HEADS: list[list[Cell]] = [
     ["ID", "Дата обращения", "Телефон", "Имя", "Источник", "Кампания", "Статус", "Сумма", "Комментарий"],
@@ -56,7 +56,7 @@ TOLD = {"dates": DateOrder.DMY}
 def test_rows_are_accounted_for_known_again_and_taken_back(first: Table, second: Table) -> None:
     with TemporaryDirectory() as folder, new_ledger(Path(folder)) as ledger:
         imported(ledger, first, **TOLD)
-        before = state(ledger)
+        before, people = state(ledger), plainly(ledger)
         made = plan(ledger, second, **TOLD)
         assert state(ledger) == before, "a plan writes nothing"
         below = sum(any(cell is not None for cell in cells) for cells in second[1:])
@@ -77,7 +77,7 @@ def test_rows_are_accounted_for_known_again_and_taken_back(first: Table, second:
         take_back(ledger, again.id)
         assert state(ledger) == after
         take_back(ledger, done.id)
-        assert state(ledger) == before, "taking back leaves what was"
+        assert plainly(ledger) == people, "taking back leaves what was"
         assert ledger.check() == []
 
 

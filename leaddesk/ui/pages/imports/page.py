@@ -78,7 +78,7 @@ class ImportsPage(Page):
             self._action(_("Choose a file…"), "Ins", self._drop.choose),
             self._action(_("Take back…"), "Del", self._past.ask_take_back),
             self._action(_("Save rejected rows…"), "Ctrl+S", self._past.ask_rejected),
-            self._action(_("Try the corrected rows again"), "Ctrl+Return", self._past.details.left_out.try_again),
+            self._action(_("Try the corrected rows again"), "Ctrl+Shift+Return", self._past.details.left_out.try_again),
         ]
         self._to_plan = [
             # Translators: the action that writes a file's rows into the ledger, «Импортировать»
