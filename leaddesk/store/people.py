@@ -5,14 +5,14 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, delete, func, select, update
+from sqlalchemy import ColumnElement, delete, func, or_, select, update
 
 from leaddesk.domain.identity import Identity, contact_of, row_key
 from leaddesk.domain.person import Person
 from leaddesk.errors import NobodyElse, NotFound
 from leaddesk.store import identity as identities
 from leaddesk.store import tables
-from leaddesk.store.crowd import TABLES, Row, gather
+from leaddesk.store.crowd import TABLES, Row, as_stored, gather, people_behind
 from leaddesk.store.identity import identity_of
 from leaddesk.store.settling import settle
 from leaddesk.store.shelf import Query, Shelf, chunks
@@ -89,14 +89,21 @@ class People(Shelf[Person]):
         people = identities.owners(self._connection, [contact], self.identity())
         made = identities.share(self._connection, contact)
         if made is not None:
-            settle(self._connection, people)
+            self._settle(people)
         return made
 
     def unshare(self, contact: str) -> None:
-        """Let a contact be that of one person again."""
-        people = identities.owners(self._connection, [contact], self.identity())
+        """Let a contact be that of one person again. Its rows are looked for one by one: those that say more than the
+        contact does have no key of it."""
+        people = set(self._holders(contact))
         identities.unshare(self._connection, contact)
-        settle(self._connection, people)
+        self._settle(people)
+
+    def _holders(self, contact: str) -> Iterator[int]:
+        """The people of all rows the contact stands in."""
+        for table in TABLES.values():
+            stands = (as_stored(table, name).contains(contact, autoescape=True) for name in ("phones", "emails"))
+            yield from self._connection.scalars(select(table.c.person_id).where(or_(*stands)).distinct())
 
     def join(self, one: int, other: int) -> tuple[int, list[int]]:
         """Make two people one, whoever they come to be known as; the person, and the rows that say so. Raises
@@ -105,7 +112,7 @@ class People(Shelf[Person]):
         if one == other:
             return one, []
         made = identities.link(self._connection, self._keys(one), self._keys(other))
-        settle(self._connection, {one, other})
+        self._settle({one, other})
         kept = min(one, other)
         person = tables.person
         self._connection.execute(update(person).where(person.c.id == kept).values(comment="\n".join(comments)))
@@ -128,12 +135,12 @@ class People(Shelf[Person]):
         common = {contact_of(one) for one in here & there} - {""}
         if common:
             identities.part(self._connection, sorted(row_key(*one) for one in theirs), sorted(common))
-        settle(self._connection, {key})
+        self._settle({key})
 
     def link(self, one: str, other: str) -> list[int]:
         """Join whoever has these two contacts, now or later; the rows that say so."""
         made = identities.link(self._connection, [one], [other])
-        settle(self._connection, {owner.person_id for owner in self.owners_of([one, other]).values()})
+        self._settle({owner.person_id for owner in self.owners_of([one, other]).values()})
         return made
 
     def forget_told(self, noun: str, row_id: int, said: Mapping[str, Any]) -> None:
@@ -149,7 +156,16 @@ class People(Shelf[Person]):
         held = select(tables.contact.c.person_id).where(tables.contact.c.value.in_([row.one, row.other]))
         people = set(self._connection.scalars(held))
         self._connection.execute(delete(table).where(table.c.id == row_id))
-        settle(self._connection, people)
+        self._settle(people)
+
+    def _settle(self, people: set[int]) -> None:
+        """Settle these people and whoever their rows belong with, now that something else is told."""
+        told, seen = self.identity(), set[int]()
+        while fresh := people - seen:
+            seen |= fresh
+            rows = [row for _, row in gather(self._connection, fresh, told).all()]
+            people = people | people_behind(self._connection, rows, told)
+        settle(self._connection, seen)
 
     def _keys(self, key: int) -> list[str]:
         """What somebody can be joined by: contacts, and where there are none the rows."""

@@ -71,6 +71,28 @@ def test_a_shared_contact_tells_people_apart_by_their_names(ledger: Ledger) -> N
     assert ledger.check() == []
 
 
+def test_a_contact_of_one_again_is_that_of_rows_known_by_another_too(ledger: Ledger) -> None:
+    with ledger.change("office") as books:
+        books.people.share(OFFICE)
+        books.leads.add(lead("", IVAN, OFFICE))
+        books.leads.add(lead("Ольга", OFFICE))
+        assert people(books) == {leads(1), leads(2)}
+        books.people.unshare(OFFICE)
+        assert people(books) == {leads(1, 2)}
+    assert ledger.check() == []
+
+
+def test_rows_without_a_sure_contact_left_go_with_those_that_never_had_one(ledger: Ledger) -> None:
+    with ledger.change("office") as books:
+        books.leads.add(lead("", OFFICE))
+        books.people.share(OFFICE)
+        books.leads.add(lead("", OFFICE, IVAN))
+        assert people(books) == {leads(1), leads(2)}
+        books.people.share(IVAN)
+        assert people(books) == {leads(1, 2)}
+    assert ledger.check() == []
+
+
 @pytest.mark.parametrize("order", list(permutations(range(5)))[5::17])
 def test_the_order_of_entry_means_nothing(tmp_path: Path, order: tuple[int, ...]) -> None:
     rows = [lead("Иван", OFFICE, IVAN), lead("Ольга", OFFICE), lead("", OFFICE, OLGA), lead("Ольга", OLGA)]

@@ -124,8 +124,8 @@ def test_columns_are_offered_section_by_section(tools: Tools) -> None:
 
 
 def test_what_has_no_room_in_one_row_takes_two(tools: Tools) -> None:
-    tools.resize(800, 60)
     show(tools, PLAIN)
+    tools.resize(tools.choices.sizeHint().width() + tools._rest.sizeHint().width() + 40, 60)
     assert tools._bar.direction() is QBoxLayout.Direction.LeftToRight
     show(tools, ALL)
     assert tools._bar.direction() is QBoxLayout.Direction.TopToBottom
