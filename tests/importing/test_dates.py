@@ -234,12 +234,17 @@ def test_every_way_of_writing_a_moment_gives_it_back(day: date, clock: time) -> 
         assert read(text, order=DateOrder.DMY).days == [day], text
 
 
-@given(st.lists(st.text(max_size=12) | st.floats() | st.integers(-10, 10**8) | days, max_size=5))
+NO_DAY = "|-|–|—|не закрыта|не закрыт|нет|не указана|not closed|none|null|n/a".split("|")
+
+
+@given(
+    st.lists(st.text(max_size=12) | st.sampled_from(NO_DAY) | st.floats() | st.integers(-10, 10**8) | days, max_size=5)
+)
 def test_anything_is_a_day_blank_or_a_problem(cells: list[Cell]) -> None:
     found = read(*cells, order=DateOrder.DMY)
     for at, day in enumerate(found.days):
         if day is None and cells[at] is not None and str(cells[at]).strip():
-            assert at in found.problems or str(cells[at]).strip().lstrip("'") in ("", "-", "–", "—")
+            assert at in found.problems or str(cells[at]).strip().lstrip("'").casefold() in NO_DAY
 
 
 @pytest.mark.parametrize(
