@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from leaddesk.collecting import uncollected
 from leaddesk.domain.names import folded
 from leaddesk.errors import NotFound
+from leaddesk.metrics.figure import Figure
 from leaddesk.reports.explanation import Explanation, InWords
 from leaddesk.reports.kinds import KINDS
 from leaddesk.reports.values import Question, Report, Row, RowKey, RowKind, Section, Spot
@@ -35,6 +36,14 @@ def row_of(section: Section, key: RowKey) -> Row:
     if found is None:
         raise NotFound("row", row_title(key))
     return found
+
+
+def figure_of(section: Section, spot: Spot) -> Figure:
+    """The figure that stands at this spot of the section. Raises NotFound("row" or "figure")."""
+    figure = row_of(section, spot.key).figures.get(spot.code)
+    if figure is None:
+        raise NotFound("figure", spot.code)
+    return figure
 
 
 def row_named(section: Section, name: str) -> RowKey:

@@ -8,19 +8,18 @@ from typing import TYPE_CHECKING
 
 from leaddesk.domain.fact_rows import SaleRow
 from leaddesk.domain.money import Money
-from leaddesk.errors import NotFound
 from leaddesk.i18n import _
 from leaddesk.metrics.figure import Unit
 from leaddesk.metrics.parts import Part
 from leaddesk.metrics.worth import best_of
 from leaddesk.reports.client_sums import BEST_PERCENT, old_enough
-from leaddesk.reports.explain import row_of
+from leaddesk.reports.explain import figure_of, section_of
 from leaddesk.reports.explain_place import line_of
 from leaddesk.reports.explanation import Explanation, Item, LeftOut, Line, Noun
 from leaddesk.reports.items import RowsBehind
 from leaddesk.reports.once import once
 from leaddesk.reports.rows import covers
-from leaddesk.reports.values import Question, Report, RowKey, RowKind, Section, Spot
+from leaddesk.reports.values import Question, Report, RowKey, RowKind, Spot
 from leaddesk.reports.wording import row_title
 
 if TYPE_CHECKING:
@@ -43,23 +42,12 @@ class _Behind:
 
 def explain_cell(books: "Books", report: Report, spot: Spot) -> Explanation:
     """One cell of a report made already. Raises NotFound("section", "row" or "figure")."""
-    section = next((one for one in report.sections if one.code == spot.section), None)
-    if section is None:
-        raise NotFound("section", spot.section)
-    figures = row_of(section, spot.key).figures
-    if spot.code not in figures:
-        raise NotFound("figure", spot.code)
+    section = section_of(report, spot.section)
+    figure, column = figure_of(section, spot), section.column(spot.code)
     above, below = _LINES[spot.code](_behind(books, report.question, spot.key))
-    column = section.column(spot.code)
-    return _explanation(report, section, spot, (column.title, column.formula), above, below)
-
-
-def _explanation(
-    report: Report, section: Section, spot: Spot, words: tuple[str, str], above: Line, below: Line | None
-) -> Explanation:
-    figure = row_of(section, spot.key).figures[spot.code]
     return Explanation(
-        report.question, spot, row_title(spot.key), *words, figure, report.currency, (above,), below
+        report.question, spot, row_title(spot.key), column.title, column.formula, figure, report.currency, (above,),
+        below,
     )  # fmt: skip
 
 

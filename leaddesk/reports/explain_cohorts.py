@@ -15,7 +15,7 @@ from leaddesk.metrics.parts import Part
 from leaddesk.reports.cohort_sums import months_since, name_of
 from leaddesk.reports.cohort_triangles import PROFIT, TRIANGLES, Triangle
 from leaddesk.reports.cohort_words import PAYBACK
-from leaddesk.reports.explain import row_of, section_of, told_in_words
+from leaddesk.reports.explain import figure_of, row_of, section_of, told_in_words
 from leaddesk.reports.explain_place import explain_measure, line_of, rows_of
 from leaddesk.reports.explanation import Explanation, Item, LeftOut, Line, Noun
 from leaddesk.reports.items import RowsBehind
@@ -76,14 +76,12 @@ def with_leads(behind: RowsBehind) -> RowsBehind:
 
 
 def _explanation(report: Report, spot: Spot, above: tuple[Line, ...], below: Line | None) -> Explanation:
-    section = next(one for one in report.sections if one.code == spot.section)
-    figures = row_of(section, spot.key).figures
-    if spot.code not in figures:
-        raise NotFound("figure", spot.code)
+    section = section_of(report, spot.section)
+    figure = figure_of(section, spot)
     column = section.column(spot.code)
     title = column.title if section is report.main else f"{section.title}: {column.title}"
     return Explanation(
-        report.question, spot, row_title(spot.key), title, column.formula, figures[spot.code], report.currency, above,
+        report.question, spot, row_title(spot.key), title, column.formula, figure, report.currency, above,
         below,
     )  # fmt: skip
 

@@ -7,14 +7,13 @@ from typing import TYPE_CHECKING, Final
 
 from leaddesk.domain.credit import Model
 from leaddesk.domain.fact_rows import SaleRow
-from leaddesk.errors import NotFound
 from leaddesk.i18n import _
 from leaddesk.metrics.figure import Unit
 from leaddesk.metrics.parts import Part
 from leaddesk.metrics.profit import assumed_profit
 from leaddesk.reports.credit_sections import BY_MODEL, PATHS, SHOP, report_of, steps_of
 from leaddesk.reports.crediting import Crediting, ShareOf
-from leaddesk.reports.explain import row_of
+from leaddesk.reports.explain import figure_of, section_of
 from leaddesk.reports.explain_place import rows_of, sales_of
 from leaddesk.reports.explanation import Explanation, Item, LeftOut, Line, Noun
 from leaddesk.reports.items import items_of, not_an_order
@@ -37,12 +36,8 @@ _RATIOS: Final[Mapping[str, tuple[str, str | None, str]]] = {
 def explain_cell(books: "Books", question: Question, spot: Spot) -> Explanation:
     """One cell of the report. Raises NotFound("figure", "row" or "section")."""
     crediting, report = _told(books, question)
-    section = next((one for one in report.sections if one.code == spot.section), None)
-    if section is None:
-        raise NotFound("section", spot.section)
-    figures = row_of(section, spot.key).figures
-    if spot.code not in figures:
-        raise NotFound("figure", spot.code)
+    section = section_of(report, spot.section)
+    figure = figure_of(section, spot)
     model, code = (
         (Model(spot.code), BY_MODEL[spot.section]) if spot.section in BY_MODEL else (question.model, spot.code)
     )
@@ -51,7 +46,7 @@ def explain_cell(books: "Books", question: Question, spot: Spot) -> Explanation:
     lines = [behind.line(above), *([replace(behind.line(less), sign=-1)] if less else [])]
     column = section.column(spot.code)
     return Explanation(
-        question, spot, row_title(spot.key), column.title, column.formula, figures[spot.code], report.currency,
+        question, spot, row_title(spot.key), column.title, column.formula, figure, report.currency,
         tuple(lines), behind.line(below) if below else None,
     )  # fmt: skip
 

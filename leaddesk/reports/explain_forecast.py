@@ -4,14 +4,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from leaddesk.errors import NotFound
 from leaddesk.i18n import _
 from leaddesk.metrics.figure import Unit
 from leaddesk.metrics.forecast import chance
 from leaddesk.metrics.parts import Part
 from leaddesk.reports import kinds
 from leaddesk.reports.cohort_sums import name_of
-from leaddesk.reports.explain import row_of
+from leaddesk.reports.explain import figure_of, section_of
 from leaddesk.reports.explain_cohorts import joined, seen_line, with_leads
 from leaddesk.reports.explain_place import explain_measure, line_of, rows_of
 from leaddesk.reports.explanation import Explanation, Line
@@ -55,11 +54,8 @@ class _Month:
 def explain_spot(books: "Books", question: Question, spot: Spot) -> Explanation:
     """One cell. Raises NotFound("section", "row" or "figure")."""
     report = kinds.KINDS[question.name].answering.build(books, question)
-    section = next((one for one in report.sections if one.code == spot.section), None)
-    if section is None:
-        raise NotFound("section", spot.section)
-    if spot.code not in row_of(section, spot.key).figures:
-        raise NotFound("figure", spot.code)
+    section = section_of(report, spot.section)
+    figure_of(section, spot)  # refuses what does not stand there
     sums = forecast_sums(books, question.as_of)
     if section is not report.main:
         return _explanation(report, section, spot, _of_past(books, report.question, sums, spot))
@@ -84,7 +80,7 @@ _OWN = ("seen", "further", "final", "cac_final")
 
 def _explanation(report: Report, section: Section, spot: Spot, lines: Lines) -> Explanation:
     column = section.column(spot.code)
-    figure = row_of(section, spot.key).figures[spot.code]
+    figure = figure_of(section, spot)
     return Explanation(
         report.question, spot, row_title(spot.key), column.title, column.formula, figure, report.currency, *lines
     )  # fmt: skip

@@ -6,13 +6,12 @@ from typing import TYPE_CHECKING, Final
 
 from leaddesk.domain.delivery import unjudged
 from leaddesk.domain.facts import Basis
-from leaddesk.errors import NotFound
 from leaddesk.i18n import _, ngettext
 from leaddesk.metrics.figure import Unit
 from leaddesk.metrics.wording import count_text
 from leaddesk.reports.claim import claim_section
 from leaddesk.reports.compare import compared
-from leaddesk.reports.explain import row_of
+from leaddesk.reports.explain import figure_of, section_of
 from leaddesk.reports.explain_compared import explain_compared, is_change
 from leaddesk.reports.explanation import Explanation, Item, LeftOut, Line
 from leaddesk.reports.kinds import KINDS
@@ -72,12 +71,8 @@ def explain_spot(books: "Books", question: Question, spot: Spot) -> Explanation:
         return explain_compared(books, question, spot)
     found = gather_suppliers(books, question)
     report = build(books, question)
-    section = next((one for one in report.sections if one.code == spot.section), None)
-    if section is None:
-        raise NotFound("section", spot.section)
-    figures = row_of(section, spot.key).figures
-    if spot.code not in figures:
-        raise NotFound("figure", spot.code)
+    section = section_of(report, spot.section)
+    figure = figure_of(section, spot)
     if spot.section in ("suppliers", "commissions"):
         cells = _with_total(_cells(found.by_lead if spot.section == "suppliers" else found.by_order))
         cell = cells[spot.key][spot.code]
@@ -85,7 +80,7 @@ def explain_spot(books: "Books", question: Question, spot: Spot) -> Explanation:
         cell = _claim_cell(found, spot)
     column = section.column(spot.code)
     return Explanation(
-        question, spot, row_title(spot.key), column.title, column.formula, figures[spot.code], found.currency,
+        question, spot, row_title(spot.key), column.title, column.formula, figure, found.currency,
         cell.lines, cell.below,
     )  # fmt: skip
 

@@ -10,7 +10,7 @@ from leaddesk.errors import NotFound
 from leaddesk.metrics.decomposition import ClientCost, Share, client_cost_causes, shift_of
 from leaddesk.metrics.figure import Figure
 from leaddesk.metrics.parts import Part
-from leaddesk.reports.explain import row_of
+from leaddesk.reports.explain import figure_of
 from leaddesk.reports.explain_place import explain_figure, line_of, rows_behind
 from leaddesk.reports.explanation import Explanation, Line
 from leaddesk.reports.items import RowsBehind
@@ -61,7 +61,7 @@ def _sides(books: "Books", question: Question) -> tuple[Side, Side] | None:
 def _of_span(books: "Books", told: Told, spot: Spot) -> Explanation:
     asked = told.question.channel_id
     section = _sections(books, told.question)[spot.section]
-    figure, base = _found(section, spot), base_of(spot.code)
+    figure, base = figure_of(section, spot), base_of(spot.code)
     behind = _behind(books, told, spot.key, lambda place: asked in (None, place.channel_id))
     explained = explain_figure(told.question, spot, figure, currency_of(told), behind, base)
     return explained if base == spot.code else _daily(explained, section, spot, told)
@@ -71,7 +71,7 @@ def _of_channel(books: "Books", told: Told, spot: Spot) -> Explanation:
     section = _sections(books, told.question).get(spot.section)
     if section is None:
         raise NotFound("row", row_title(spot.key))
-    figure, name, code = _found(section, spot), spot.code.removesuffix(PER_DAY), figure_by_channel(told)
+    figure, name, code = figure_of(section, spot), spot.code.removesuffix(PER_DAY), figure_by_channel(told)
     key = next((key for key in grouped(told.gathered, channel_key) if column_code(key) == name), None)
     behind = _behind(books, told, spot.key, lambda place: key is None or channel_key(told.gathered, place) == key)
     explained = explain_figure(told.question, spot, figure, currency_of(told), behind, code)
@@ -93,13 +93,6 @@ def _daily(explained: Explanation, section: Section, spot: Spot, told: Told) -> 
     return replace(explained, title=column.title, formula=column.formula, factor=Fraction(1, days))
 
 
-def _found(section: Section, spot: Spot) -> Figure:
-    figure = row_of(section, spot.key).figures.get(spot.code)
-    if figure is None:
-        raise NotFound("figure", spot.code)
-    return figure
-
-
 def currency_of(told: Told) -> str:
     """What money is counted in."""
     return told.gathered.settings.currency
@@ -113,7 +106,7 @@ def _of_change(books: "Books", told: Told, spot: Spot) -> Explanation:
     sides = None if section is None else _sides(books, told.question)
     if section is None or sides is None:
         raise NotFound("row", row_title(spot.key))
-    figure = _found(section, spot)
+    figure = figure_of(section, spot)
     which: Which = spot.key if spot.key.kind not in (RowKind.OTHER, RowKind.TOTAL) else ALL
     before, after = sides
     if spot.section == CAUSES:
