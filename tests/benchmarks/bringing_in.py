@@ -42,13 +42,7 @@ def floor(file: str, folder: str, written: str) -> Act:
 
     def act() -> dict[str, Any]:
         read = list(CalamineWorkbook.from_path(file).get_sheet_by_index(0).iter_rows())
-        connection = sqlite3.connect(path, isolation_level=None)
-        for setting in _SETTINGS:
-            connection.execute(f"PRAGMA {setting}")
-        connection.execute("BEGIN IMMEDIATE")
-        for statement, values in rows.items():
-            connection.executemany(statement, values)
-        connection.execute("COMMIT")
+        _write(path, rows)
         return {"rows": len(read) - 1}
 
     return act
@@ -72,13 +66,7 @@ def upsert(file: str, folder: str, ledger: str, written: str) -> Act:
     path = _copy(ledger, folder)
 
     def act() -> dict[str, Any]:
-        connection = sqlite3.connect(path, isolation_level=None)
-        for setting in _SETTINGS:
-            connection.execute(f"PRAGMA {setting}")
-        connection.execute("BEGIN IMMEDIATE")
-        for statement, values in rows.items():
-            connection.executemany(statement, values)
-        connection.execute("COMMIT")
+        _write(path, rows)
         return {"rows": max(map(len, rows.values()))}
 
     return act
@@ -93,13 +81,7 @@ def text_floor(file: str, folder: str, written: str) -> Act:
     def act() -> dict[str, Any]:
         with Path(file).open(encoding="utf-8", newline="") as opened:
             read = list(csv.reader(opened, delimiter=";"))
-        connection = sqlite3.connect(path, isolation_level=None)
-        for setting in _SETTINGS:
-            connection.execute(f"PRAGMA {setting}")
-        connection.execute("BEGIN IMMEDIATE")
-        for statement, values in rows.items():
-            connection.executemany(statement, values)
-        connection.execute("COMMIT")
+        _write(path, rows)
         return {"rows": len(read) - 1}
 
     return act
@@ -149,6 +131,17 @@ def _rows_that_differ(ledger: str, written: str) -> Mapping[str, Sequence[Any]]:
                     f"ON CONFLICT DO {'UPDATE SET ' + change if change else 'NOTHING'}"
                 ] = rows
     return found
+
+
+def _write(path: Path, rows: Mapping[str, Sequence[Any]]) -> None:
+    """The rows into the ledger at `path`, in one transaction under the pragmas of LeadDesk."""
+    connection = sqlite3.connect(path, isolation_level=None)
+    for setting in _SETTINGS:
+        connection.execute(f"PRAGMA {setting}")
+    connection.execute("BEGIN IMMEDIATE")
+    for statement, values in rows.items():
+        connection.executemany(statement, values)
+    connection.execute("COMMIT")
 
 
 def _rows_of(written: str) -> Mapping[str, Sequence[Any]]:
